@@ -1,0 +1,77 @@
+import { loadCodebook } from '../../codebook/codebook.js';
+import { type ExitCode, exitCodes, UserError } from '../../error.js';
+import { message } from '../../i18n/message.js';
+import { isMonth } from '../../levering/period.js';
+import { type Intake, takeInbox } from '../intake/take-inbox.js';
+import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
+import type { Io } from '../io.js';
+import { makeRelease, type MadeRelease } from '../make-release.js';
+import { makeReport } from '../make-report.js';
+import { withStore } from '../store.js';
+import { requireWorkspace } from '../workspace/workspace.js';
+
+export interface RunOptions {
+  delivered?: string;
+  json?: boolean;
+  workspace?: string;
+}
+
+/** The whole month: take in what is new, aggregate, protect, release as a draft, report. */
+export async function run(month: string, options: RunOptions, io: Io): Promise<number> {
+  if (!isMonth(month)) throw new UserError('store.badPeriod', { period: month });
+  const workspace = await requireWorkspace(options.workspace, io);
+  const codebook = loadCodebook(workspace.config.codeboek);
+  const note = (key: 'cli.run.intake' | 'cli.run.release' | 'cli.run.report') => io.err(`${message(io.lang, key)}\n`);
+  let taken: Intake[] = [];
+  let before: MonthFigures[] = [];
+  let after: MonthFigures[] = [];
+  let made: MadeRelease | undefined;
+  await withStore(workspace, async (db) => {
+    before = await monthFigures(db, month);
+    note('cli.run.intake');
+    taken = await takeInbox(db, workspace, codebook, { delivered: options.delivered }, io);
+    after = await monthFigures(db, month);
+    note('cli.run.release');
+    made = await makeRelease(db, workspace, month, codebook);
+  });
+  note('cli.run.report');
+  const reports: string[] = [];
+  for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made!.folder }));
+  const missing = after.filter((one) => one.status === 'ontbreekt').map((one) => one.organisation);
+  const result = { month, taken, changed: changes(before, after), missing, release: made!, reports };
+  io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : runText(result, io));
+  return worstCode(taken);
+}
+
+interface RunResult {
+  month: string;
+  taken: Intake[];
+  changed: ReturnType<typeof changes>;
+  missing: string[];
+  release: MadeRelease;
+  reports: string[];
+}
+
+function runText({ month, taken, changed, missing, release, reports }: RunResult, io: Io): string {
+  const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
+  const parts = [`${t('cli.run.head', { month })}\n\n`, intakeTable(taken, io.lang)];
+  const refused = taken.filter((one) => one.outcome === 'refused');
+  for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${organisation} ${file}: ${reason ?? ''}\n`);
+  parts.push(missing.length > 0 ? t('cli.run.missing', { organisations: missing.join(', ') }) : t('cli.run.complete'));
+  if (changed.length > 0) {
+    parts.push(t('cli.run.changed', { month }));
+    for (const { organisation, before, after } of changed) parts.push(`  ${organisation}: ${before ?? '–'} → ${after ?? '–'}\n`);
+  } else parts.push(t('cli.run.unchanged', { month }));
+  parts.push(t('cli.run.made', { release: release.name, cells: release.cells, suppressed: release.suppressed, same: release.same ? t('cli.run.same') : '' }));
+  for (const path of reports) parts.push(`  ${path}\n`);
+  return parts.join('');
+}
+
+/** Refused files give the run their exit code; findings in rows do not, since the rest of the file counts. */
+function worstCode(taken: readonly Intake[]): ExitCode {
+  const codes = taken.flatMap((one) => (one.exitCode === undefined ? [] : [one.exitCode]));
+  if (codes.includes(exitCodes.unreadable)) return exitCodes.unreadable;
+  if (codes.length > 0) return exitCodes.findings;
+  return exitCodes.done;
+}
+

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Codebook } from '../codebook/schema.js';
+import type { Database } from '../database/database.js';
+import { compileRelease } from '../national/publish.js';
+import { latestRelease, nextReleaseFolder } from '../release/list.js';
+import { writeRelease } from '../release/write.js';
+import { version } from './version.js';
+import { loweredThresholds } from './workspace/config.js';
+import { places, type Workspace } from './workspace/workspace.js';
+
+export interface MadeRelease {
+  /** Folder name such as 2024-06-1, and its path. */
+  name: string;
+  folder: string;
+  id: string;
+  /** Published cells, and how many of them are suppressed. */
+  cells: number;
+  suppressed: number;
+  /** The figures equal those of the newest release, which was kept. */
+  same: boolean;
+}
+
+/** Aggregates and protects what the store holds, and writes it as a draft release of the month. */
+export async function makeRelease(db: Database, workspace: Workspace, month: string, codebook: Codebook): Promise<MadeRelease> {
+  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming });
+  const root = join(workspace.folder, places.releases);
+  const previous = await latestRelease(root, month);
+  const folder = await nextReleaseFolder(root, month);
+  const lowered = loweredThresholds(workspace.config);
+  const deliveries = await db.rows<{ hash: string }>('SELECT DISTINCT inhoud_sha256 AS hash FROM levering ORDER BY hash');
+  const manifest = await writeRelease(folder, {
+    tables: {
+      cijfer: compiled.cijfer,
+      dekking: compiled.dekking,
+      gebeurtenis: compiled.gebeurtenis,
+      codelijst: compiled.codelijst,
+      indicator: compiled.indicator,
+      kenmerk: [
+        { sleutel: 'maand', waarde: month },
+        { sleutel: 'codeboek', waarde: codebook.versie },
+        { sleutel: 'programma', waarde: `agressiemonitor ${version}` },
+        { sleutel: 'status', waarde: 'concept' },
+        { sleutel: 'naam', waarde: workspace.config.naam },
+        { sleutel: 'uitgever', waarde: workspace.config.uitgever },
+        { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
+        ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
+      ].filter(({ waarde }) => waarde !== ''),
+    },
+    deliveries: deliveries.map(({ hash }) => hash),
+    configuration: createHash('sha256').update(workspace.configText.replaceAll('\r\n', '\n')).digest('hex'),
+  });
+  const same = previous?.id === manifest.release;
+  if (same) await rm(folder, { recursive: true });
+  const kept = same ? previous.folder : folder;
+  return { name: basename(kept), folder: kept, id: manifest.release, ...compiled.protection, same };
+}

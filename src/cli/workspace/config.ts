@@ -1,0 +1,77 @@
+/** `monitor.yaml`: what the sector decides: organisations, thresholds, texts. Checked when it is read; mistakes with line and column. */
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { UserError } from '../../error.js';
+import { protectionConfig } from '../../national/protect/config.js';
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'JJJJ-MM');
+
+export const configSchema = z.strictObject({
+  naam: z.string().default('Agressiemonitor jeugdbescherming').describe('Name of the monitor, on every report.'),
+  uitgever: z.string().default('').describe('Who publishes.'),
+  codeboek: z.string().default('0.1').describe('Version of the codebook.'),
+  organisaties: z
+    .record(
+      z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'capitals, digits, - and _ only'),
+      z.strictObject({
+        naam: z.string().default(''),
+        sinds: month.describe('First month that the organisation has agreed to deliver.'),
+        tot: month.nullable().default(null).describe('Last month, or null while it takes part.'),
+        leverperiode: z.enum(['maand', 'halfjaar', 'jaar']).default('maand'),
+      }),
+    )
+    .default({})
+    .describe('The organisations with an agreement, by code.'),
+  bescherming: protectionConfig.prefault({}).describe('Thresholds of disclosure control.'),
+  verlaging: z
+    .strictObject({ reden: z.string().min(10), door: z.string().min(3) })
+    .optional()
+    .describe('Needed, and recorded in the manifest, when a threshold is set lower than its default.'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** The JSON Schema of monitor.yaml, for editors. */
+export function configJsonSchema(): object {
+  return { title: 'agressiemonitor: monitor.yaml', ...z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) };
+}
+
+/** Reads the settings from YAML text. Throws a UserError with line and column of every mistake. */
+export function parseConfig(text: string, file: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const fail = (mistakes: readonly string[]): never => {
+    throw new UserError('cli.config.mistakes', { file, list: mistakes.join('\n') });
+  };
+  if (document.errors.length > 0) {
+    fail(document.errors.map((error) => `  ${file}:${lines.linePos(error.pos[0]).line}:${lines.linePos(error.pos[0]).col} ${error.code}`));
+  }
+  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  if (parsed.success) {
+    const lowered = loweredThresholds(parsed.data);
+    if (lowered.length > 0 && !parsed.data.verlaging) throw new UserError('cli.config.lowered', { file, names: lowered.join(', ') });
+    return parsed.data;
+  }
+  return fail(
+    parsed.error.issues.map((issue) => {
+      let path = [...issue.path] as (string | number)[];
+      let range: [number, number, number] | undefined;
+      while (!range) {
+        range = ((path.length === 0 ? document.contents : document.getIn(path, true)) as { range?: [number, number, number] } | null)?.range;
+        if (!range && path.length === 0) range = [0, 0, 0];
+        path = path.slice(0, -1);
+      }
+      const { line, col } = lines.linePos(range[0]);
+      return `  ${file}:${line}:${col} ${issue.path.join('.')}: ${issue.message}`;
+    }),
+  );
+}
+
+/** Names of thresholds that protect less than their default. */
+export function loweredThresholds(config: Config): string[] {
+  const usual = protectionConfig.parse({});
+  const weaker: (keyof typeof usual)[] = ['minimum', 'minimumMaandtotaal', 'organisaties'];
+  const names: string[] = weaker.filter((name) => Number(config.bescherming[name]) < Number(usual[name]));
+  if (config.bescherming.dominantie > usual.dominantie) names.push('dominantie');
+  return names;
+}

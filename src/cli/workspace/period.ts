@@ -1,0 +1,8 @@
+/** The last whole month, half-year or year before a day (YYYY-MM-DD): what an organisation delivers then. */
+export function usualPeriod(rhythm: 'maand' | 'halfjaar' | 'jaar', day: string): string {
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  if (rhythm === 'jaar') return String(year - 1);
+  if (rhythm === 'halfjaar') return month <= 6 ? `${year - 1}H2` : `${year}H1`;
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,134 @@
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBTimestampValue,
+  type DuckDBValue,
+  listValue,
+} from '@duckdb/node-api';
+import { exitCodes, UserError } from '../error.js';
+import type { Database, SqlParams, SqlType, SqlValue } from './database.js';
+
+export interface DuckDBOptions {
+  readOnly?: boolean;
+  /** Number of threads; default all cores. */
+  threads?: number;
+  /** For example '1500MB'. */
+  memoryLimit?: string;
+  /** No file or network access, settings fixed: for SQL written by others. */
+  locked?: boolean;
+}
+
+/** Opens a database file, or a private one in memory with ':memory:'. A file in use by another process is a UserError. */
+export async function openDuckDB(path: string, options: DuckDBOptions = {}): Promise<Database> {
+  const config: Record<string, string> = {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  };
+  if (options.readOnly) config['access_mode'] = 'READ_ONLY';
+  if (options.threads) config['threads'] = String(options.threads);
+  if (options.memoryLimit) config['memory_limit'] = options.memoryLimit;
+  if (path === ':memory:') config['temp_directory'] = '';
+  const instance = await DuckDBInstance.create(path, config).catch((error: unknown) => {
+    if (/lock|being used by another process/i.test(String(error))) throw new UserError('store.locked', { path });
+    throw error;
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  if (options.locked) await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+  return new DuckDBDatabase(instance, connection);
+}
+
+class DuckDBDatabase implements Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  async run(sql: string, params?: SqlParams): Promise<void> {
+    try {
+      await this.#connection.run(sql, params && bind(params));
+    } catch (error) {
+      throw diskFull(error);
+    }
+  }
+
+  async rows<T>(sql: string, params?: SqlParams): Promise<T[]> {
+    const reader = await this.#connection.runAndReadAll(sql, params && bind(params));
+    const names = reader.deduplicatedColumnNames();
+    return reader.getRows().map((row) => {
+      const plain: Record<string, unknown> = {};
+      for (let i = 0; i < names.length; i++) plain[names[i]!] = toPlain(row[i]!);
+      return plain as T;
+    });
+  }
+
+  async append(table: string, types: readonly SqlType[], rows: Iterable<readonly SqlValue[]>): Promise<void> {
+    const parts = table.split('.');
+    const name = parts.pop()!;
+    const appender =
+      parts.length === 0
+        ? await this.#connection.createAppender(name)
+        : await this.#connection.createAppender(name, 'main', parts[0]);
+    for (const row of rows) {
+      for (let i = 0; i < types.length; i++) appendValue(appender, types[i]!, row[i] ?? null);
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('BEGIN');
+    try {
+      const result = await work();
+      await this.run('COMMIT');
+      return result;
+    } catch (error) {
+      await this.#connection.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+function appendValue(appender: DuckDBAppender, type: SqlType, value: SqlValue): void {
+  if (value === null) appender.appendNull();
+  else if (type === 'VARCHAR') appender.appendVarchar(String(value));
+  else if (type === 'INTEGER') appender.appendInteger(Number(value));
+  else if (type === 'BIGINT') appender.appendBigInt(BigInt(value as number));
+  else if (type === 'DOUBLE') appender.appendDouble(Number(value));
+  else if (type === 'BOOLEAN') appender.appendBoolean(Boolean(value));
+  else appender.appendList(listValue(value as readonly string[]));
+}
+
+function bind(params: SqlParams): Record<string, DuckDBValue> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? listValue(value) : (value as DuckDBValue)]),
+  );
+}
+
+function toPlain(value: DuckDBValue): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBTimestampValue) return value.toString();
+  if (value !== null && typeof value === 'object' && 'items' in value) return (value.items as DuckDBValue[]).map(toPlain);
+  if (value !== null && typeof value === 'object' && 'entries' in value && !Array.isArray(value.entries)) {
+    return Object.fromEntries(Object.entries(value.entries as Record<string, DuckDBValue>).map(([k, v]) => [k, toPlain(v)]));
+  }
+  return value;
+}
+
+function diskFull(error: unknown): unknown {
+  return /no space left|disk full|enospc/i.test(String(error)) ? new UserError('store.diskFull', {}, exitCodes.unreadable) : error;
+}

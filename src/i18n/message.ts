@@ -1,0 +1,44 @@
+/** All sentences the program speaks, by key, in Dutch and English; one file a room. */
+import { cliMessages } from './cli.js';
+import { codebookMessages } from './codebook.js';
+import { contextMessages } from './context.js';
+import { mapMessages } from './map.js';
+import { queryMessages } from './query.js';
+import { readMessages } from './read.js';
+import { releaseMessages } from './release.js';
+import { storeMessages } from './store.js';
+
+export type Lang = 'nl' | 'en';
+export type MessageParams = Readonly<Record<string, string | number>>;
+export type Messages = Readonly<Record<string, { readonly nl: string; readonly en: string }>>;
+
+const all = {
+  ...cliMessages,
+  ...codebookMessages,
+  ...contextMessages,
+  ...mapMessages,
+  ...queryMessages,
+  ...readMessages,
+  ...releaseMessages,
+  ...storeMessages,
+};
+
+export type MessageKey = keyof typeof all;
+
+/** The sentence for a key in a language, its `{name}` places filled from params. Throws on a place without a param. */
+export function message(lang: Lang, key: MessageKey, params: MessageParams = {}): string {
+  return all[key][lang].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`message ${key}: no value for {${name}}`);
+    return String(value);
+  });
+}
+
+/** Whether a text is a key: for keys made of parts. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(all, key);
+}
+
+export function messageKeys(): MessageKey[] {
+  return Object.keys(all) as MessageKey[];
+}

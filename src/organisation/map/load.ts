@@ -1,0 +1,57 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { UserError } from '../../error.js';
+import type { Codebook } from '../../codebook/schema.js';
+import { checkMapping } from './check.js';
+import { type Mapping, mappingSchema } from './mapping.js';
+
+/** One mistake in a mapping file, at its line and column. */
+export interface MappingMistake {
+  line: number;
+  column: number;
+  path: string;
+  text: string;
+}
+
+/**
+ * Reads a mapping from YAML text and holds it against the codebook.
+ * Throws a UserError that lists every mistake with line and column.
+ */
+export function parseMapping(text: string, file: string, codebook: Codebook): Mapping {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const place = (path: readonly PropertyKey[]) => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node = depth === 0 ? document.contents : document.getIn(path.slice(0, depth) as (string | number)[], true);
+      const range = (node as { range?: [number, number, number] } | null)?.range;
+      if (range) return lines.linePos(range[0]);
+    }
+    return { line: 1, col: 1 };
+  };
+  const mistake = (path: readonly PropertyKey[], what: string): MappingMistake => {
+    const { line, col } = place(path);
+    return { line, column: col, path: path.join('.'), text: what };
+  };
+
+  const broken = document.errors.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { line, column: col, path: '', text: `${error.code}` };
+  });
+  if (broken.length > 0) throw mappingError(file, broken);
+
+  const parsed = mappingSchema.safeParse(document.toJS() ?? {});
+  if (!parsed.success) throw mappingError(file, parsed.error.issues.map((issue) => mistake(issue.path, describe(issue))));
+  const wrong = checkMapping(parsed.data, codebook);
+  if (wrong.length > 0) throw mappingError(file, wrong.map(({ path, what }) => mistake(path, what)));
+  return parsed.data;
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `onbekende sleutel / unknown key: ${issue.keys.join(', ')}`;
+  return issue.message;
+}
+
+function mappingError(file: string, mistakes: readonly MappingMistake[]): UserError {
+  const list = mistakes.map((one) => `  ${file}:${one.line}:${one.column} ${one.path ? `${one.path}: ` : ''}${one.text}`);
+  return new UserError('map.mistakes', { count: mistakes.length, list: list.join('\n') });
+}
