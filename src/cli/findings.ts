@@ -11,11 +11,11 @@ export interface ShownFinding {
 /** One sentence of what was found and one of what to do, in the reader's language; never a value of a cell. */
 export function findingText(codebook: Codebook, finding: ShownFinding, lang: Lang): { what: string; advice: string } {
   const rule = codebook.regels.find((one) => one.id === finding.rule);
-  const kind = finding.params?.['soort'];
+  const kind = finding.params?.['soort'] ?? finding.params?.['reden'];
   const key = `cli.finding.${finding.rule}.${String(kind)}`;
   const what =
     kind !== undefined && isMessageKey(key)
       ? message(lang, key as MessageKey, { ...finding.params, kolom: finding.column ?? '' })
-      : (rule?.label[lang] ?? finding.rule);
+      : `${rule?.label[lang] ?? finding.rule}.`;
   return { what, advice: rule?.advies[lang] ?? '' };
 }

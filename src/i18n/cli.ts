@@ -176,4 +176,12 @@ export const cliMessages = {
   },
   'cli.demo.notEmpty': { nl: 'De map {folder} is niet leeg en is geen eerdere demo. Kies een andere map.', en: 'The folder {folder} is not empty and is no earlier demo. Choose another one.' },
   'cli.ingest.kind': { nl: 'Soort {kind} bestaat niet. Bekend zijn: {known}.', en: 'There is no kind {kind}. Known are: {known}.' },
+  'cli.finding.R21.CONCEPT': { nl: 'Concept: nog niet ingediend.', en: 'A draft: not submitted yet.' },
+  'cli.finding.R21.INGETROKKEN': { nl: 'Ingetrokken melding.', en: 'A withdrawn report.' },
+  'cli.finding.R21.TEST': { nl: 'Testmelding.', en: 'A test report.' },
+  'cli.finding.R21.NIET_AGRESSIE': { nl: 'Andere soort melding dan agressie.', en: 'Another kind of report than aggression.' },
+  'cli.finding.R21.TUSSEN_CLIENTEN': { nl: 'Agressie tussen cliënten.', en: 'Aggression between clients.' },
+  'cli.finding.R21.INTERN': { nl: 'Agressie door een collega of leidinggevende.', en: 'Aggression by a colleague or manager.' },
+  'cli.finding.L06.betrokkene': { nl: 'Extra regel van een voorval: nog een betrokken medewerker.', en: 'Extra row of an incident: one more affected employee.' },
+  'cli.finding.L06.actie': { nl: 'Extra regel van een voorval: een actie of vervolgregel.', en: 'Extra row of an incident: an action or continuation.' },
 } as const;

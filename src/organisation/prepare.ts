@@ -75,7 +75,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     key: input.masterKey && ((kind) => deriveKey(input.masterKey!, input.organisation, kind)),
   });
   const summary = await summarise(db);
-  const { findings, blocked } = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), dropped: droppedIndexes(mapping, inspection) });
+  const { findings, blocked } = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), refused: columnIndexes(inspection, [...mapping.weglaten, ...mapping.vrije_tekst]), inside: columnIndexes(inspection, innerColumns(mapping)) });
   return { ...summary, detected: raw.detected, sha256: inspection.sha256, fileFindings: findings, blocked, asked: mapped.asked };
 }
 
@@ -117,9 +117,15 @@ function readPlan(mapping: Mapping, actual: (column: string) => string | undefin
   };
 }
 
-function droppedIndexes(mapping: Mapping, inspection: Inspection): Set<number> {
-  const dropped = new Set([...mapping.weglaten, ...mapping.vrije_tekst].map(normaliseLabel));
-  return new Set(inspection.headers.flatMap((header, i) => (dropped.has(normaliseLabel(header)) ? [i + 1] : [])));
+function columnIndexes(inspection: Inspection, columns: readonly string[]): Set<number> {
+  const wanted = new Set(columns.map(normaliseLabel));
+  return new Set(inspection.headers.flatMap((header, i) => (wanted.has(normaliseLabel(header)) ? [i + 1] : [])));
+}
+
+/** Columns that only serve to tell people apart inside the organisation; of them nothing but counts is kept. */
+function innerColumns(mapping: Mapping): string[] {
+  const keys = ['gezin_pseudo', 'medewerker_pseudo', 'veroorzaker_pseudo'].flatMap((name) => (mapping.velden[name] ? columnsOf(mapping.velden[name]) : []));
+  return [...(mapping.meerdere_regels?.medewerker ?? []), ...keys];
 }
 
 async function grouping(db: Database, mapping: Mapping, place: (column: string) => string | undefined) {

@@ -16,7 +16,9 @@ export interface FileFacts {
   /** Columns that the mapping names and the file lacks. */
   missing: readonly string[];
   /** Positions of columns that the mapping drops or only scans. */
-  dropped: ReadonlySet<number>;
+  refused: ReadonlySet<number>;
+  /** Positions of columns that only tell people apart inside the organisation: names may stand there, a BSN may not. */
+  inside: ReadonlySet<number>;
 }
 
 /** Share of rows that may be rejected, and of a required field that may be unknown, before the file gets a finding (R28). */
@@ -29,7 +31,9 @@ export function fileFindings(facts: FileFacts): { findings: Finding[]; blocked: 
   const findings: Finding[] = [];
   const add = (rule: string, severity: Finding['severity'], params: Finding['params'], column: string | null = null) =>
     findings.push({ rule, column, severity, params });
-  const refused = raw.suspicious.filter(({ index, kind }) => identifying.has(kind) && !facts.dropped.has(index));
+  const refused = raw.suspicious.filter(
+    ({ index, kind }) => identifying.has(kind) && !facts.refused.has(index) && !(kind === 'NAAM' && facts.inside.has(index)),
+  );
   for (const { index, kind } of refused) add('R24', 'error', { soort: kind, kolomnummer: index });
   if (!raw.detected.zeker) add('R28', 'signal', { soort: 'codering' });
   for (const column of facts.missing) add('R28', 'signal', { soort: 'kolom_ontbreekt' }, column);

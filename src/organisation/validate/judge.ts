@@ -104,4 +104,5 @@ async function decide(db: Database): Promise<void> {
     FROM ruw r LEFT JOIN eigen e ON e.nr = r.rowid LEFT JOIN rol ON rol.nr = r.rowid LEFT JOIN eigen h ON h.nr = rol.hoofd`);
   await db.run(`DELETE FROM bevinding WHERE ernst <> 'info' AND regel <> 'R25'
     AND nr IN (SELECT nr FROM oordeel WHERE oordeel IN ('excluded', 'duplicate', 'merged'))`);
+  await db.run(`DELETE FROM bevinding WHERE regel = 'R03' AND nr IN (SELECT nr FROM oordeel WHERE oordeel <> 'excluded')`);
 }

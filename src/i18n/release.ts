@@ -1,0 +1,34 @@
+export const releaseMessages = {
+  'release.none': {
+    nl: 'In {folder} staat geen release. Maak er eerst een met "agressiemonitor run" of "agressiemonitor release".',
+    en: 'There is no release in {folder}. Make one first with "agressiemonitor run" or "agressiemonitor release".',
+  },
+  'release.tampered': {
+    nl: 'De release in {folder} is veranderd nadat hij is gemaakt: {file} klopt niet met het manifest. Gebruik hem niet; maak een nieuwe release.',
+    en: 'The release in {folder} was changed after it was made: {file} does not agree with the manifest. Do not use it; make a new release.',
+  },
+  'release.suppressedValue': {
+    nl: 'Een onderdrukt cijfer ({indicator}, {dimensie}, {periode}) bevat nog een waarde. De release is niet gemaakt.',
+    en: 'A suppressed figure ({indicator}, {dimensie}, {periode}) still carries a value. The release was not made.',
+  },
+  'report.noDefinition': {
+    nl: 'In {folder} staat geen rapportdefinitie: {file} ontbreekt.',
+    en: 'There is no report definition in {folder}: {file} is missing.',
+  },
+  'report.syntax': {
+    nl: '{file}, regel {line}, kolom {column}: {problem}',
+    en: '{file}, line {line}, column {column}: {problem}',
+  },
+  'report.unknownPlaceholder': {
+    nl: '{file}, regel {line}, kolom {column}: {{name}} bestaat niet. Bekende namen: {known}.',
+    en: '{file}, line {line}, column {column}: {{name}} does not exist. Known names: {known}.',
+  },
+  'report.unknownText': {
+    nl: '{file}, regel {line}, kolom {column}: er is geen tekst "{name}" in {texts}.',
+    en: '{file}, line {line}, column {column}: there is no text "{name}" in {texts}.',
+  },
+  'report.sql': {
+    nl: '{file}: de vraag past niet op deze release. DuckDB meldt: {problem}',
+    en: '{file}: the query does not fit this release. DuckDB says: {problem}',
+  },
+} as const;

@@ -1,0 +1,79 @@
+import { cleanText, isBlank, isDate, isNumeric } from './clean.js';
+
+export interface HeaderPlace {
+  /** Position among the rows given. */
+  index: number;
+  /** Distinct labels in it. */
+  labels: number;
+  /** Cells up to the last one that a column needs. */
+  width: number;
+}
+
+const searchDepth = 60;
+
+/**
+ * The header: the first row with nearly the most distinct filled cells that are no numbers, as wide as the rows below
+ * it. Undefined when there is none, or when the row found repeats in its columns and so is data.
+ */
+export function findHeader(rows: readonly (readonly string[])[]): HeaderPlace | undefined {
+  const labels = rows.slice(0, searchDepth).map(countLabels);
+  const most = Math.max(0, ...labels);
+  if (most === 0) return undefined;
+  const usual = usualWidth(rows);
+  const index = labels.findIndex((count, i) => count >= 0.7 * most && lastFilled(rows[i]!) >= 0.5 * usual);
+  if (index < 0 || isData(rows, index)) return undefined;
+  return { index, labels: labels[index]!, width: headerWidth(rows, index) };
+}
+
+/** The columns a header names, and those without a name in which rows below have something. */
+export function headerWidth(rows: readonly (readonly string[])[], index: number): number {
+  const header = rows[index]!;
+  const named = lastFilled(header);
+  const below = rows.slice(index + 1, index + 1001);
+  let width = named;
+  for (let column = named; column < header.length; column++) {
+    if (below.some((row) => !isBlank(row[column] ?? ''))) width = column + 1;
+  }
+  return width;
+}
+
+/** Names of columns: cleaned, 'kolom 7' where empty, ' (2)' after the second of a name. */
+export function headerNames(cells: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return cells.map((cell, i) => {
+    const name = cleanText(cell) || `kolom ${i + 1}`;
+    let unique = name;
+    for (let n = 2; seen.has(unique); n++) unique = `${name} (${n})`;
+    seen.add(unique);
+    return unique;
+  });
+}
+
+function countLabels(row: readonly string[]): number {
+  const texts = row.map((cell) => cleanText(cell).toLowerCase());
+  return new Set(texts.filter((text) => text !== '' && text.length <= 250 && !isNumeric(text))).size;
+}
+
+/** Number of cells up to and including the last filled one. */
+export function lastFilled(row: readonly string[]): number {
+  for (let i = row.length; i > 0; i--) if (!isBlank(row[i - 1]!)) return i;
+  return 0;
+}
+
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const width = lastFilled(row);
+    if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 1;
+}
+
+/** A row whose values come back below in the same columns is no header, unless it comes back as a whole. */
+function isData(rows: readonly (readonly string[])[], index: number): boolean {
+  const header = rows[index]!.map(cleanText);
+  const below = rows.slice(index + 1, index + 51).filter((row) => !row.every((cell, i) => cleanText(cell) === (header[i] ?? '')));
+  const filled = header.filter((cell) => cell !== '').length;
+  const recurring = header.filter((cell, i) => cell !== '' && below.some((row) => cleanText(row[i] ?? '') === cell)).length;
+  return (recurring > 0 && header.some(isDate)) || recurring >= Math.max(2, 0.3 * filled);
+}

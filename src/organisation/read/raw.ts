@@ -1,0 +1,124 @@
+/** The words of this room: what was detected, what is asked for, and the raw table that comes out. */
+
+/** Choices fixed in the mapping; what is absent is detected. */
+export interface ReadSettings {
+  codering?: string | undefined;
+  scheiding?: string | undefined;
+  /** 1-based physical line or sheet row of the header. */
+  kopregel?: number | undefined;
+  tabbladen?: readonly string[] | undefined;
+  datumstelsel?: 1900 | 1904 | undefined;
+}
+
+export interface DetectedSheet {
+  naam: string;
+  /** 0 when the sheet is not read. */
+  kopregel: number;
+  rijen: number;
+  gelezen: boolean;
+  verborgen: boolean;
+  verborgenKolommen: number;
+  verborgenRijen: number;
+}
+
+/** What the reader found out by itself, or was told. `zeker` is false where it is a guess. */
+export interface Detected {
+  soort: 'csv' | 'xlsx';
+  codering?: string;
+  bom?: boolean;
+  scheiding?: string;
+  kopregel: number;
+  tabbladen?: DetectedSheet[];
+  datumstelsel?: 1900 | 1904;
+  weg: 'regelmatig' | 'onregelmatig';
+  zeker: boolean;
+}
+
+export interface TextLayout {
+  soort: 'csv';
+  delimiter: string;
+  newline: '\n' | '\r' | '\r\n';
+  /** Cells of the header line as they stand, empty trailing ones included. */
+  headerCells: string[];
+  /** Cells a row must have: the header without the empty columns at its end. */
+  width: number;
+  /** Physical lines taken by the preamble and the header together. */
+  skip: number;
+  /** Physical lines of the whole file; 0 when not counted (UTF-16). */
+  lines: number;
+  /** Whether cells with line breaks were seen. */
+  multiline: boolean;
+}
+
+export interface SheetLayout {
+  /** Position in the workbook, from 0. */
+  index: number;
+  naam: string;
+  kopregel: number;
+  headerCells: string[];
+  width: number;
+  /** For each column of the sheet its place in `Inspection.headers`, or -1. */
+  place: number[];
+}
+
+export interface Inspection {
+  path: string;
+  detected: Detected;
+  /** Cleaned and made unique: 'kolom 7' for an empty one, ' (2)' after a second one; over all sheets. */
+  headers: string[];
+  /** The first records (at most 1000), in the order of `headers`. */
+  sample: string[][];
+  bytes: number;
+  sha256: string;
+  layout: TextLayout | { soort: 'xlsx'; sheets: SheetLayout[] };
+}
+
+export interface ReadPlan {
+  /** Headers whose text is loaded, as k1..kn. */
+  keep: readonly string[];
+  /** Free-text headers: scanned, never kept. */
+  text: readonly string[];
+  /** The kinds of personal data in a text, one entry a hit. */
+  scan: (text: string) => readonly string[];
+  /** RE2 pattern; only a cell that matches is handed to `scan` (regular way). */
+  scanPrefilter: string;
+  /** Headers of the incident number. */
+  keyColumns: readonly string[];
+  /** Headers left out of rijhash2, besides the key. */
+  ignoreInDuplicate: readonly string[];
+  /** Headers the caller has dealt with otherwise (dropped on purpose). */
+  known: readonly string[];
+  /** Rows with an empty key and some filled cells continue the record above. */
+  continuation: boolean;
+}
+
+export type RowKind = 'record' | 'leeg' | 'kop' | 'titel' | 'tussen' | 'subtotaal' | 'totaal' | 'voet';
+export type RowFault = 'KORT' | 'LANG' | 'AANHALING';
+export type SuspiciousKind = 'BSN' | 'EMAIL' | 'GEBOORTEDATUM' | 'NAAM' | 'TELEFOON' | 'IBAN' | 'ADRES';
+
+export interface ControlTotal {
+  label: 'totaal' | 'uniek';
+  value: number;
+  blad: string | null;
+  rij: number;
+}
+
+/** The tables `ruw` and `vondst` are in the database; this is what is known about them. Indexes are 1-based positions in the file. */
+export interface RawTable {
+  detected: Detected;
+  columns: { header: string; index: number; column: string }[];
+  rows: number;
+  controlTotals: ControlTotal[];
+  unknownHeaders: { index: number; header: string }[];
+  suspicious: { index: number; kind: SuspiciousKind }[];
+}
+
+/** One row as it stands in the source, before it is judged. */
+export interface SourceRow {
+  blad: string | null;
+  rij: number;
+  cells: readonly string[];
+  fault: RowFault | null;
+  /** The cells by which the row is judged, where merged cells make these differ from `cells`. */
+  own?: readonly string[];
+}
