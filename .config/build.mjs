@@ -17,5 +17,5 @@ try {
 }
 cpSync(join(root, 'src'), join(root, 'dist'), {
   recursive: true,
-  filter: (path) => !code.has(extname(path)),
+  filter: (path) => !code.has(extname(path)) && !path.includes('.fixture.'),
 });

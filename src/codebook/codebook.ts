@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { UserError } from '../error.js';
 import { checkIntegrity } from './integrity.js';
 import * as schema from './schema.js';
-import type { Claim, Classes, Code, Codebook, CodeList, Field, Indicator, Rule, Table, Text, YouthRegion } from './schema.js';
+import type { Claim, Code, Codebook, CodeList, Field, Indicator, Rule, Table, Text, YouthRegion } from './schema.js';
 
 const ownRoot = fileURLToPath(new URL('.', import.meta.url));
 const loaded = new Map<string, Codebook>();
@@ -100,34 +100,9 @@ export function indicator(codebook: Codebook, id: string): Indicator {
   return need(codebook.indicatoren.find((i) => i.id === id), `indicator ${id}`);
 }
 
-/** Level-1 code of a code: itself, or its parent for a code of level 2. */
-export function levelOne(codebook: Codebook, list: string, code: string): string {
-  return findCode(codebook, list, code)?.ouder ?? code;
-}
-
 /** Name of a field as claims and rules write it: bare for the incident record, else `table.name`. */
 export function reference(field: Pick<Field, 'naam' | 'tabel'>): string {
   return field.tabel === 'voorval' ? field.naam : `${field.tabel}.${field.naam}`;
-}
-
-/** Column of the coded table that holds a field. */
-export function codedColumn(field: Field): string {
-  return field.kolom ?? field.naam;
-}
-
-/** The class of a whole number, or undefined when no class holds it. */
-export function classOf(classes: Classes, value: number): string | undefined {
-  return classes.grenzen.find((c) => value >= c.van && (c.tot === null || value <= c.tot))?.code;
-}
-
-/** The same as an SQL expression over a whole-number expression; NULL when no class holds it. */
-export function classSql(classes: Classes, expression: string): string {
-  const cases = classes.grenzen.map((c) =>
-    c.tot === null
-      ? `WHEN (${expression}) >= ${c.van} THEN '${c.code}'`
-      : `WHEN (${expression}) BETWEEN ${c.van} AND ${c.tot} THEN '${c.code}'`,
-  );
-  return `CASE ${cases.join(' ')} END`;
 }
 
 function answeredBy(claims: readonly Claim[]): Map<string, string[]> {

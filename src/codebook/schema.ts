@@ -83,7 +83,7 @@ export const rule = z.strictObject({
 });
 
 export const derivation = z.strictObject({
-  id: z.string().regex(/^D\d\d$/),
+  id: z.string().regex(/^F\d\d$/),
   veld: name,
   /** SQL expression over the coded table that gives the new value of the field's column. */
   waarde: z.string(),

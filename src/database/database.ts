@@ -13,6 +13,8 @@ export interface Database {
   append(table: string, types: readonly SqlType[], rows: Iterable<readonly SqlValue[]>): Promise<void>;
   /** All of the work or nothing of it. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Another connection to the same database, with its own current catalog and transactions; closed by itself. */
+  connect(): Promise<Database>;
   close(): void;
 }
 

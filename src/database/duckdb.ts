@@ -6,7 +6,9 @@ import {
   DuckDBInstance,
   DuckDBTimestampValue,
   type DuckDBValue,
+  LIST,
   listValue,
+  VARCHAR,
 } from '@duckdb/node-api';
 import { exitCodes, UserError } from '../error.js';
 import type { Database, SqlParams, SqlType, SqlValue } from './database.js';
@@ -45,10 +47,12 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
 
 class DuckDBDatabase implements Database {
   readonly #instance: DuckDBInstance;
+  readonly #owner: boolean;
   readonly #connection: DuckDBConnection;
 
-  constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+  constructor(instance: DuckDBInstance, connection: DuckDBConnection, owner = true) {
     this.#instance = instance;
+    this.#owner = owner;
     this.#connection = connection;
   }
 
@@ -96,9 +100,15 @@ class DuckDBDatabase implements Database {
     }
   }
 
+  async connect(): Promise<Database> {
+    const connection = await this.#instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new DuckDBDatabase(this.#instance, connection, false);
+  }
+
   close(): void {
     this.#connection.closeSync();
-    this.#instance.closeSync();
+    if (this.#owner) this.#instance.closeSync();
   }
 }
 
@@ -109,7 +119,7 @@ function appendValue(appender: DuckDBAppender, type: SqlType, value: SqlValue): 
   else if (type === 'BIGINT') appender.appendBigInt(BigInt(value as number));
   else if (type === 'DOUBLE') appender.appendDouble(Number(value));
   else if (type === 'BOOLEAN') appender.appendBoolean(Boolean(value));
-  else appender.appendList(listValue(value as readonly string[]));
+  else appender.appendList(listValue(value as readonly string[]), LIST(VARCHAR));
 }
 
 function bind(params: SqlParams): Record<string, DuckDBValue> {

@@ -147,7 +147,6 @@ export const cliMessages = {
   'cli.run.column.excluded': { nl: 'Uitgesloten', en: 'Excluded' },
   'cli.run.column.other': { nl: 'Overig', en: 'Other' },
   'cli.run.known': { nl: '{count} bestand(en) waren al opgenomen en zijn niet veranderd.\n', en: '{count} file(s) had been taken in before and have not changed.\n' },
-  'cli.run.missing': { nl: '\nNog niet geleverd: {organisations}\n', en: '\nNot delivered yet: {organisations}\n' },
   'cli.run.complete': { nl: '\nAlle verwachte organisaties hebben geleverd.\n', en: '\nAll expected organisations have delivered.\n' },
   'cli.run.changed': { nl: '\nWat er in {month} veranderde (voorvallen, vorige stand → nu; alleen voor u, niet voor publicatie):\n', en: '\nWhat changed in {month} (incidents, before → now; for you only, not for publication):\n' },
   'cli.run.unchanged': { nl: '\nEr veranderde niets in {month}.\n', en: '\nNothing changed in {month}.\n' },
@@ -164,6 +163,7 @@ export const cliMessages = {
   'cli.ingest.row.herlevering': { nl: '✓ {file}: herlevering opgenomen ({period}{counted})\n', en: '✓ {file}: redelivery taken in ({period}{counted})\n' },
   'cli.ingest.row.unchanged': { nl: '= {file}: was al opgenomen, niets veranderd\n', en: '= {file}: had been taken in before, nothing changed\n' },
   'cli.ingest.row.refused': { nl: '✗ {file}: {reason}\n', en: '✗ {file}: {reason}\n' },
+  'cli.ingest.finding': { nl: '    rij {row}{column}: {what}\n', en: '    row {row}{column}: {what}\n' },
   'cli.ingest.counted': { nl: ', {incidents} voorvallen', en: ', {incidents} incidents' },
   'cli.ingest.needsOrganisation': { nl: 'Zeg van welke organisatie {file} is, met --organisation.', en: 'Say which organisation {file} is of, with --organisation.' },
   'cli.demo.made': {

@@ -87,4 +87,20 @@ export const storeMessages = {
     nl: '{count} rijen gaan over een organisatie waarmee geen afspraak is vastgelegd. Er is niets ingelezen.',
     en: '{count} rows are about an organisation with which there is no agreement. Nothing was ingested.',
   },
+  'store.finding.ontbreekt': {
+    nl: '{organisation} heeft over {month} nog niets geleverd. Ontbreken is geen nul.',
+    en: '{organisation} has not delivered anything for {month} yet. Missing is not zero.',
+  },
+  'store.finding.geen_voorvallen_geen_nulverklaring': {
+    nl: '{organisation} leverde over {month} geen enkel voorval en geen nulverklaring. Vraag na of het echt nul is.',
+    en: '{organisation} delivered no incident and no zero declaration for {month}. Ask whether it really is zero.',
+  },
+  'store.finding.nulverklaring_met_voorvallen': {
+    nl: '{organisation} verklaarde over {month} nul voorvallen, maar leverde er wel. De levering telt.',
+    en: '{organisation} declared zero incidents for {month}, yet delivered some. The delivery counts.',
+  },
+  'store.finding.geen_fte_met_voorvallen': {
+    nl: '{organisation} leverde over {month} voorvallen, maar geen fte jeugdbescherming. Er is geen verhoudingscijfer mogelijk.',
+    en: '{organisation} delivered incidents for {month}, but no FTE of child protection. No rate is possible.',
+  },
 } as const;

@@ -1,9 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { loadCodebook } from '../../codebook/codebook.js';
 import { exitCodes, UserError } from '../../error.js';
-import { message } from '../../i18n/message.js';
+import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
-import { type Intake, takeFile } from '../intake/take-inbox.js';
+import type { InboxFile } from '../intake/inbox.js';
+import { type Intake, takeFiles } from '../intake/take-inbox.js';
 import type { Io } from '../io.js';
 import { withStore } from '../store.js';
 import { readFileName } from '../workspace/filename.js';
@@ -24,22 +25,26 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
   const workspace = await requireWorkspace(options.workspace, io);
   const codebook = loadCodebook(workspace.config.codeboek);
   if (options.kind !== undefined && !contextKinds.includes(options.kind as ContextKind)) throw new UserError('cli.ingest.kind', { kind: options.kind, known: contextKinds.join(', ') });
-  const taken = await withStore(workspace, async (db) => {
-    const all: Intake[] = [];
-    for (const path of files) {
-      const named = readFileName(basename(path));
-      const kind = (options.kind as ContextKind | undefined) ?? named.kind;
-      if (kind === 'voorval' && options.organisation === undefined) throw new UserError('cli.ingest.needsOrganisation', { file: basename(path) });
-      const file = { ...named, kind, ...(options.period ? { period: options.period } : {}), organisation: options.organisation ?? nationwide, name: basename(path), path: resolve(io.cwd(), path) };
-      all.push(await takeFile(db, file, workspace, codebook, { delivered: options.delivered }, io, options.mapping));
-    }
-    return all;
-  });
+  const named = files.map((path) => inboxFile(path, options, io));
+  const taking = { workspace, codebook, delivered: options.delivered, mapping: options.mapping, io };
+  const taken = await withStore(workspace, (db) => takeFiles(db, named, taking));
   io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join(''));
   return Math.max(exitCodes.done, ...taken.map((one) => one.exitCode ?? exitCodes.done));
 }
 
+function inboxFile(path: string, options: IngestOptions, io: Io): InboxFile {
+  const facts = readFileName(basename(path));
+  const kind = (options.kind as ContextKind | undefined) ?? facts.kind;
+  if (kind === 'voorval' && options.organisation === undefined) throw new UserError('cli.ingest.needsOrganisation', { file: basename(path) });
+  return { ...facts, kind, ...(options.period ? { period: options.period } : {}), organisation: options.organisation ?? nationwide, name: basename(path), path: resolve(io.cwd(), path) };
+}
+
 function ingestText(one: Intake, io: Io): string {
   const counted = one.incidents === undefined ? '' : message(io.lang, 'cli.ingest.counted', { incidents: one.incidents });
-  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' });
+  const findings = (one.findings ?? []).map(({ rij, kolom, regel, params }) => {
+    const key = `context.${regel}`;
+    const what = isMessageKey(key) ? message(io.lang, key, params) : regel;
+    return message(io.lang, 'cli.ingest.finding', { row: rij ?? 1, column: kolom ? `, ${kolom}` : '', what });
+  });
+  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + findings.join('');
 }

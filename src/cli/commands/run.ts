@@ -2,6 +2,7 @@ import { loadCodebook } from '../../codebook/codebook.js';
 import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { isMonth } from '../../levering/period.js';
+import { type StoreFinding, storeFindings } from '../../national/store/status.js';
 import { type Intake, takeInbox } from '../intake/take-inbox.js';
 import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
 import type { Io } from '../io.js';
@@ -26,19 +27,20 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
   let before: MonthFigures[] = [];
   let after: MonthFigures[] = [];
   let made: MadeRelease | undefined;
+  let remarks: StoreFinding[] = [];
   await withStore(workspace, async (db) => {
     before = await monthFigures(db, month);
     note('cli.run.intake');
-    taken = await takeInbox(db, workspace, codebook, { delivered: options.delivered }, io);
+    taken = await takeInbox(db, { workspace, codebook, delivered: options.delivered, io });
     after = await monthFigures(db, month);
+    remarks = await storeFindings(db, month, month);
     note('cli.run.release');
     made = await makeRelease(db, workspace, month, codebook);
   });
   note('cli.run.report');
   const reports: string[] = [];
   for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made!.folder }));
-  const missing = after.filter((one) => one.status === 'ontbreekt').map((one) => one.organisation);
-  const result = { month, taken, changed: changes(before, after), missing, release: made!, reports };
+  const result = { month, taken, changed: changes(before, after), remarks, release: made!, reports };
   io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : runText(result, io));
   return worstCode(taken);
 }
@@ -47,17 +49,18 @@ interface RunResult {
   month: string;
   taken: Intake[];
   changed: ReturnType<typeof changes>;
-  missing: string[];
+  remarks: StoreFinding[];
   release: MadeRelease;
   reports: string[];
 }
 
-function runText({ month, taken, changed, missing, release, reports }: RunResult, io: Io): string {
+function runText({ month, taken, changed, remarks, release, reports }: RunResult, io: Io): string {
   const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
   const parts = [`${t('cli.run.head', { month })}\n\n`, intakeTable(taken, io.lang)];
   const refused = taken.filter((one) => one.outcome === 'refused');
   for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${organisation} ${file}: ${reason ?? ''}\n`);
-  parts.push(missing.length > 0 ? t('cli.run.missing', { organisations: missing.join(', ') }) : t('cli.run.complete'));
+  if (remarks.length === 0) parts.push(t('cli.run.complete'));
+  for (const { oorzaak, organisatie, maand } of remarks) parts.push(`  ! ${t(`store.finding.${oorzaak}`, { organisation: organisatie, month: maand })}\n`);
   if (changed.length > 0) {
     parts.push(t('cli.run.changed', { month }));
     for (const { organisation, before, after } of changed) parts.push(`  ${organisation}: ${before ?? '–'} → ${after ?? '–'}\n`);

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Codebook } from '../../codebook/schema.js';
-import { codebookVersions } from '../../codebook/codebook.js';
 import type { Database } from '../../database/database.js';
 import { exitCodes, UserError } from '../../error.js';
+import type { Levering } from '../../levering/levering.js';
 import { parsePeriod } from '../../levering/period.js';
-import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
+import type { FileIdentity } from '../../national/store/ingest.js';
 import type { Mapping } from '../../organisation/map/mapping.js';
 import { type JudgedExport, judgeExport } from '../../organisation/prepare.js';
-import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 
 export interface ExportFile {
   path: string;
@@ -18,60 +17,59 @@ export interface ExportFile {
   mapping: Mapping;
 }
 
-export interface Taken {
-  outcome: 'new' | 'herlevering' | 'unchanged';
-  period: string;
-  counts: Record<Verdict, number>;
-  incidents: number;
-  replaced: string[];
-}
-
-const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-
-/**
- * Prepares an export in a private database beside the store and ingests what may pass the wall. A file that the store
- * already has is not read again.
- */
-export async function takeExport(store: Database, file: ExportFile, codebook: Codebook, masterKey: Uint8Array): Promise<Taken> {
-  const period = parsePeriod(file.period);
-  const identity = {
+/** What makes a file the same delivery as an earlier one. */
+export async function identityOf(file: ExportFile, codebook: Codebook): Promise<FileIdentity> {
+  return {
     organisatie: file.organisation,
-    periode: period.periode,
+    periode: parsePeriod(file.period).periode,
     bestandSha256: await fileSha256(file.path),
     koppelingVersie: file.mapping.versie,
     codeboek: codebook.versie,
   };
-  if ((await knownDelivery(store, identity)) !== null) return { outcome: 'unchanged', period: period.periode, counts: none, incidents: 0, replaced: [] };
+}
 
-  const home = (await store.rows<{ name: string }>('SELECT current_catalog() AS name'))[0]!.name;
-  await store.run(`ATTACH ':memory:' AS werk; USE werk`);
-  try {
-    const judged = await judgeExport(store, { ...file, codebook, period, masterKey });
-    if (judged.blocked) throw new UserError('cli.take.blocked', {}, exitCodes.findings);
-    await store.run(`ALTER TABLE voorval DROP COLUMN nr; USE "${home}"`);
-    const ingested = await ingestLevering(
-      store,
-      {
-        manifest: {
-          ...identity,
-          soort: 'voorval',
-          vanMaand: period.vanMaand,
-          totMaand: period.totMaand,
-          geleverd: file.delivered,
-          bronsysteem: file.mapping.bronsysteem,
-          aantallen: judged.counts,
-          incidenten: judged.incidents,
-          medewerkers: judged.affected,
-          bevindingen: findingCounts(judged),
-        },
-        relations: { voorval: 'werk.voorval', herhaling: 'werk.herhaling' },
-      },
-      codebookVersions(),
-    );
-    return { outcome: ingested.outcome, period: period.periode, counts: judged.counts, incidents: judged.incidents, replaced: ingested.replaced };
-  } finally {
-    await store.run(`USE "${home}"; DETACH werk`);
-  }
+/**
+ * Prepares an export on a connection of its own, in an in-memory catalog beside the store's, and gives what may pass the
+ * wall. The raw rows are gone when `release` of the lane is called.
+ */
+export async function prepareExport(lane: Lane, file: ExportFile, identity: FileIdentity, codebook: Codebook, masterKey: Uint8Array): Promise<Levering> {
+  const period = parsePeriod(file.period);
+  await lane.db.run(`ATTACH ':memory:' AS ${lane.catalog}; USE ${lane.catalog}`);
+  const judged = await judgeExport(lane.db, { ...file, codebook, period, masterKey });
+  if (judged.blocked) throw new UserError('cli.take.blocked', {}, exitCodes.findings);
+  return {
+    manifest: {
+      ...identity,
+      soort: 'voorval',
+      vanMaand: period.vanMaand,
+      totMaand: period.totMaand,
+      geleverd: file.delivered,
+      bronsysteem: file.mapping.bronsysteem,
+      aantallen: judged.counts,
+      incidenten: judged.incidents,
+      medewerkers: judged.affected,
+      bevindingen: findingCounts(judged),
+    },
+    relations: { voorval: `${lane.catalog}.voorval`, herhaling: `${lane.catalog}.herhaling` },
+  };
+}
+
+/** A connection to the store's instance that works in a catalog of its own. */
+export interface Lane {
+  db: Database;
+  catalog: string;
+  /** Catalog of the store. */
+  home: string;
+}
+
+export async function openLane(store: Database, number: number): Promise<Lane> {
+  const [row] = await store.rows<{ home: string }>('SELECT current_catalog() AS home');
+  return { db: await store.connect(), catalog: `werk_${number}`, home: row!.home };
+}
+
+/** Forgets everything the lane held of a file. */
+export async function clearLane(lane: Lane): Promise<void> {
+  await lane.db.run(`USE "${lane.home}"; DETACH DATABASE IF EXISTS ${lane.catalog}`);
 }
 
 /** How often each rule found something, by field of the codebook: headers of the file stay behind. */

@@ -1,18 +1,22 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { codebookVersions } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
-import type { Verdict } from '../../organisation/validate/verdict.js';
+import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
+import type { ContextFinding } from '../../organisation/context/context.js';
+import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 import type { Io } from '../io.js';
-import { progress } from '../progress.js';
+import { type Progress, progress } from '../progress.js';
 import { readKey } from '../workspace/keys.js';
 import { loadMapping } from '../workspace/mappings.js';
 import { usualPeriod } from '../workspace/period.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { type InboxFile, listInbox } from './inbox.js';
 import { takeContext } from './take-context.js';
-import { takeExport } from './take-export.js';
+import { clearLane, type ExportFile, identityOf, type Lane, openLane, prepareExport } from './take-export.js';
 
 export interface Intake {
   organisation: string;
@@ -22,48 +26,144 @@ export interface Intake {
   period?: string;
   counts?: Record<Verdict, number>;
   incidents?: number;
+  /** What a context table's rows gave. */
+  findings?: ContextFinding[];
   /** Why a file was refused. */
   reason?: string;
   exitCode?: ExitCode;
 }
 
-export interface Delivered {
-  /** YYYY-MM-DD: where neither option nor file name says when it was delivered. */
+export interface Taking {
+  workspace: Workspace;
+  codebook: Codebook;
+  /** YYYY-MM-DD: instead of what the file name or the clock says. */
   delivered?: string | undefined;
-  /** Period of files whose name has none. */
-  period?: string | undefined;
+  /** Mapping file instead of the workspace's. */
+  mapping?: string | undefined;
+  io: Io;
 }
 
+/** Above this size a file gets all threads to itself; below, threads only cost and two files are prepared at a time. */
+const largeFile = 24 * 2 ** 20;
+const laneCount = 2;
+const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+
 /** Takes everything of the inbox; a file that cannot be taken is reported and the next one follows. */
-export async function takeInbox(db: Database, workspace: Workspace, codebook: Codebook, given: Delivered, io: Io): Promise<Intake[]> {
-  const { files, strangers } = await listInbox(workspace);
-  const taken: Intake[] = strangers.map((folder) => ({
-    organisation: folder, file: '', kind: 'voorval', outcome: 'refused', exitCode: exitCodes.usage,
-    reason: message(io.lang, 'cli.organisation.unknown', { organisation: folder, known: Object.keys(workspace.config.organisaties).join(', ') }),
-  }));
-  const bar = progress(files.length, io);
-  for (const file of files) {
-    bar.step(`${file.organisation} ${file.name}`);
-    taken.push(await takeFile(db, file, workspace, codebook, given, io));
+export async function takeInbox(store: Database, taking: Taking): Promise<Intake[]> {
+  const { files, strangers } = await listInbox(taking.workspace);
+  const refused = strangers.map((folder) => refusal({ organisation: folder, file: '', kind: 'voorval' }, unknownOrganisation(folder, taking.workspace), taking));
+  return [...refused, ...(await takeFiles(store, files, taking))];
+}
+
+/**
+ * Takes files in their order. Exports are prepared on two connections at a time and ingested one after the other in
+ * order, so that the outcome is the same as without any haste.
+ */
+export async function takeFiles(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
+  const bar = progress(files.length, taking.io);
+  const taken: Intake[] = [];
+  const exports = files.filter(({ kind }) => kind === 'voorval');
+  for (const file of files.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));
+  const lanes = await Promise.all(Array.from({ length: Math.min(laneCount, exports.length) }, (_, i) => openLane(store, i + 1)));
+  const [settings] = await store.rows<{ threads: number }>(`SELECT current_setting('threads') AS threads`);
+  try {
+    let at = 0;
+    while (at < exports.length) {
+      const batch = await nextBatch(exports, at);
+      const large = batch.length === 1 && (await isLarge(batch[0]!));
+      await store.run(`SET threads = ${large ? settings!.threads : 1}`);
+      taken.push(...(await takeExports(store, batch, lanes, taking, bar)));
+      at += batch.length;
+    }
+  } finally {
+    await store.run(`SET threads = ${settings!.threads}`);
+    for (const lane of lanes) lane.db.close();
+    bar.done();
   }
-  bar.done();
   return taken;
 }
 
-/** Takes one file and gives what became of it; only bugs and a full or locked store are thrown. */
-export async function takeFile(db: Database, file: InboxFile, workspace: Workspace, codebook: Codebook, given: Delivered, io: Io, mappingFile?: string): Promise<Intake> {
+/** The next large file alone, or all small ones up to it. */
+async function nextBatch(files: readonly InboxFile[], from: number): Promise<InboxFile[]> {
+  if (await isLarge(files[from]!)) return [files[from]!];
+  const batch: InboxFile[] = [];
+  for (let i = from; i < files.length && !(await isLarge(files[i]!)); i++) batch.push(files[i]!);
+  return batch;
+}
+
+async function isLarge(file: InboxFile): Promise<boolean> {
+  return stat(file.path).then(({ size }) => size > largeFile, () => false);
+}
+
+async function takeExports(store: Database, files: readonly InboxFile[], lanes: readonly Lane[], taking: Taking, bar: Progress): Promise<Intake[]> {
+  const taken: Intake[] = [];
+  let next = 0;
+  let turn = Promise.resolve();
+  const work = async (lane: Lane) => {
+    while (next < files.length) {
+      const at = next++;
+      const file = files[at]!;
+      const before = turn;
+      let mine!: () => void;
+      turn = new Promise((resolve) => (mine = resolve));
+      try {
+        taken[at] = await takeExport(store, lane, file, taking, before);
+      } finally {
+        await before;
+        mine();
+        await clearLane(lane);
+      }
+      bar.step(`${file.organisation} ${file.name}`);
+    }
+  };
+  const results = await Promise.allSettled(lanes.map(work));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return taken;
+}
+
+async function takeExport(store: Database, lane: Lane, file: InboxFile, taking: Taking, turn: Promise<void>): Promise<Intake> {
   const about = { organisation: file.organisation, file: basename(file.name), kind: file.kind };
-  const delivered = given.delivered ?? file.delivered ?? io.today();
   try {
-    if (file.kind !== 'voorval') return { ...about, ...(await takeContext(db, { path: file.path, organisation: file.organisation, kind: file.kind, delivered }, workspace, codebook)) };
-    const agreed = workspace.config.organisaties[file.organisation];
-    if (!agreed) throw new UserError('cli.organisation.unknown', { organisation: file.organisation, known: Object.keys(workspace.config.organisaties).join(', ') });
-    const mapping = await loadMapping(file.organisation, mappingFile, workspace, codebook, io);
-    const period = file.period ?? given.period ?? usualPeriod(agreed.leverperiode, delivered);
-    const key = await readKey(workspace.folder, file.organisation);
-    return { ...about, ...(await takeExport(db, { path: file.path, organisation: file.organisation, period, delivered, mapping }, codebook, key)) };
+    const source = await exportFile(file, taking);
+    const identity = await identityOf(source, taking.codebook);
+    const key = await readKey(taking.workspace.folder, file.organisation);
+    if ((await knownDelivery(lane.db, identity)) !== null) return { ...about, outcome: 'unchanged', period: identity.periode, counts: none, incidents: 0 };
+    const levering = await prepareExport(lane, source, identity, taking.codebook, key);
+    await turn;
+    const { outcome } = await ingestLevering(store, levering, codebookVersions());
+    return { ...about, outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten };
   } catch (error) {
-    if (!(error instanceof UserError) || error.key === 'store.diskFull' || error.key === 'store.locked') throw error;
-    return { ...about, outcome: 'refused', reason: message(io.lang, error.key, error.params), exitCode: error.exitCode };
+    return refusal(about, error, taking);
   }
+}
+
+async function exportFile(file: InboxFile, { workspace, codebook, delivered: given, mapping: mappingFile, io }: Taking): Promise<ExportFile> {
+  const agreed = workspace.config.organisaties[file.organisation];
+  if (!agreed) throw unknownOrganisation(file.organisation, workspace);
+  const delivered = given ?? file.delivered ?? io.today();
+  const period = file.period ?? usualPeriod(agreed.leverperiode, delivered);
+  const mapping = await loadMapping(file.organisation, mappingFile, workspace, codebook, io);
+  return { path: file.path, organisation: file.organisation, period, delivered, mapping };
+}
+
+async function takeContextFile(store: Database, file: InboxFile, taking: Taking, bar: Progress): Promise<Intake> {
+  const about = { organisation: file.organisation, file: basename(file.name), kind: file.kind };
+  bar.step(`${file.organisation} ${file.name}`);
+  try {
+    if (file.kind === 'voorval') throw new Error('an export is no context table');
+    const delivered = taking.delivered ?? file.delivered ?? taking.io.today();
+    return { ...about, ...(await takeContext(store, { path: file.path, organisation: file.organisation, kind: file.kind, delivered }, taking.workspace, taking.codebook)) };
+  } catch (error) {
+    return refusal(about, error, taking);
+  }
+}
+
+/** A file that cannot be taken; only bugs and a full or locked store are thrown on. */
+function refusal(about: Pick<Intake, 'organisation' | 'file' | 'kind'>, error: unknown, { io }: Taking): Intake {
+  if (!(error instanceof UserError) || error.key === 'store.diskFull' || error.key === 'store.locked') throw error;
+  return { ...about, outcome: 'refused', reason: message(io.lang, error.key, error.params), exitCode: error.exitCode };
+}
+
+function unknownOrganisation(organisation: string, workspace: Workspace): UserError {
+  return new UserError('cli.organisation.unknown', { organisation, known: Object.keys(workspace.config.organisaties).join(', ') }, exitCodes.usage);
 }

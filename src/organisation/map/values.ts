@@ -31,7 +31,7 @@ export function valueCoder(field: FieldMapping, known: Field, codebook: Codebook
   return ([cell = '']) => {
     const label = normaliseLabel(cell);
     if (label === '') return empty(field);
-    const whole = labels.get(label);
+    const whole = labels.get(label) ?? (known.soort === 'regio' ? labels.get(label.replace(/^gemeente /, '')) : undefined);
     if (whole) return resolve(whole, known);
     if (separator === undefined) return { codes: [], problem: 'onbekend' };
     const parts = label.split(separator.toLowerCase().trim() || separator).map((part) => part.trim()).filter((part) => part !== '');

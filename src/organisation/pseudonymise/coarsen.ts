@@ -115,7 +115,7 @@ function classCase(codebook: Codebook, name: string, target: string, sql: string
   const field = codebook.velden.find((one) => one.naam === name && one.tabel === 'voorval');
   const bounds = field?.klasse?.naar === target ? field.klasse.grenzen : undefined;
   if (!bounds) throw new Error(`the codebook gives ${name} no classes for ${target}`);
-  const steps = bounds.map(({ code, tot }) => (tot === null ? `WHEN ${sql} IS NOT NULL THEN ${literal(code)}` : `WHEN ${sql} <= ${tot} THEN ${literal(code)}`));
+  const steps = bounds.map(({ code, van, tot }) => `WHEN ${sql} >= ${van}${tot === null ? '' : ` AND ${sql} <= ${tot}`} THEN ${literal(code)}`);
   return `CASE ${steps.join(' ')} END`;
 }
 

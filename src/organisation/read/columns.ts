@@ -6,8 +6,7 @@ export interface Columns {
   keep: number[];
   text: number[];
   keys: number[];
-  all: number[];
-  /** For rijhash2: all but the key and what the plan ignores. */
+  /** For rijhash2: all columns but the key and what the plan ignores. */
   content: number[];
 }
 
@@ -22,13 +21,11 @@ export function placeColumns(inspection: Inspection, plan: ReadPlan): Columns {
     });
   const keys = find(plan.keyColumns);
   const ignored = new Set([...keys, ...plan.ignoreInDuplicate.flatMap((header) => place.get(header) ?? [])]);
-  const all = inspection.headers.map((_, i) => i);
   return {
-    width: all.length,
+    width: inspection.headers.length,
     keep: find(plan.keep),
     text: find(plan.text),
     keys,
-    all,
-    content: all.filter((i) => !ignored.has(i)),
+    content: inspection.headers.flatMap((_, i) => (ignored.has(i) ? [] : [i])),
   };
 }

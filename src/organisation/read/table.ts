@@ -1,7 +1,7 @@
 import type { Database, SqlType, SqlValue } from '../../database/database.js';
 import { isBlank } from './clean.js';
 import type { Columns } from './columns.js';
-import { hashCells } from './hash.js';
+import { hashRow } from './hash.js';
 import type { ControlTotal, ReadPlan, RowKind, SourceRow } from './raw.js';
 import { judgeRow, judgeTotal, type Judged, type RowContext } from './rows.js';
 
@@ -24,6 +24,7 @@ export class RowSink {
   readonly #context: RowContext;
   readonly #plan: ReadPlan;
   readonly #types: SqlType[];
+  readonly #content: boolean[];
   #rows: SqlValue[][] = [];
   #hits: SqlValue[][] = [];
 
@@ -32,6 +33,7 @@ export class RowSink {
     this.#columns = columns;
     this.#context = context;
     this.#plan = plan;
+    this.#content = Array.from({ length: columns.width }, (_, i) => columns.content.includes(i));
     this.#types = ['VARCHAR', 'INTEGER', 'VARCHAR', 'VARCHAR', 'INTEGER', 'BIGINT', 'BIGINT', ...columns.keep.map((): SqlType => 'VARCHAR')];
   }
 
@@ -74,10 +76,11 @@ export class RowSink {
 
   #push(row: SourceRow, kind: RowKind | 'los', fault: string | null): void {
     const { cells, blad, rij } = row;
-    const { all, content, keep, text, width } = this.#columns;
-    let beyond = cells.length;
-    while (beyond > width && cells[beyond - 1] === '') beyond--;
-    const values: SqlValue[] = [blad, rij, kind, fault, cells.length, hashCells(cells, all, width, beyond), hashCells(cells, content, width, beyond)];
+    const { keep, text, width } = this.#columns;
+    let length = Math.max(width, cells.length);
+    while (length > width && cells[length - 1] === '') length--;
+    const hash = hashRow(cells, length, this.#content);
+    const values: SqlValue[] = [blad, rij, kind, fault, cells.length, hash.all, hash.content];
     for (const i of keep) values.push(cells[i] || null);
     this.#rows.push(values);
     for (const i of text) if (cells[i]) this.scan(blad, rij, i, cells[i]);

@@ -8,12 +8,12 @@ import type { DetectedSheet, Inspection, ReadSettings, SheetLayout } from './raw
 import { judgeRow, keyShapes } from './rows.js';
 import { type FilledRow, filledRows } from './sheet.js';
 import type { RowSink } from './table.js';
-import { listSheets, sheetStructure, type SheetStructure } from './xlsx.js';
+import { DamagedWorkbook, listSheets, sheetStructure, type SheetStructure } from './xlsx.js';
 import { zipDirectory } from './zip.js';
 
 const largestFile = 256 * 2 ** 20;
 /** What a workbook may unpack to. Above this it is a zip bomb or belongs in a CSV file. */
-export const largestUnpacked = 400 * 2 ** 20;
+const largestUnpacked = 400 * 2 ** 20;
 const sampleRows = 1000;
 
 interface LookedAt {
@@ -39,7 +39,7 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
   for (const sheet of wanted) looked.push(await reading(file, lookAt(data, sheet, settings, dates)));
   const chosen = settings.tabbladen === undefined ? dataSheets(looked) : looked.filter((sheet) => sheet.header >= 0);
   const main = chosen[0];
-  if (main === undefined) throw new UserError('read.noDataSheet', { file, sheets: list.sheets.length }, exitCodes.unreadable);
+  if (main === undefined) throw noData(file, list.sheets.length, looked);
   const missing = settings.tabbladen && looked.find((sheet) => sheet.header < 0);
   if (missing) throw new UserError('read.headerNotInSheet', { file, sheet: missing.index + 1 }, exitCodes.unreadable);
   const headers = [...new Set(chosen.flatMap((sheet) => sheet.names))];
@@ -69,6 +69,13 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
     sha256: measured.sha256,
     layout: { soort: 'xlsx', sheets },
   };
+}
+
+function noData(file: string, sheets: number, looked: readonly LookedAt[]): UserError {
+  const bare = looked.find((sheet) => sheet.width > 2);
+  return bare
+    ? new UserError('read.onlyHeader', { file, row: bare.top[bare.header]!.rij }, exitCodes.unreadable)
+    : new UserError('read.noDataSheet', { file, sheets }, exitCodes.unreadable);
 }
 
 /** Every row of the chosen sheets into the sink, cells in the order of the common headers. */
@@ -115,21 +122,13 @@ async function openWorkbook(path: string): Promise<Buffer> {
   return data;
 }
 
-/** Whatever the library throws on a workbook means that the workbook is damaged. */
 async function reading<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof UserError || !isRefusal(error)) throw error;
-    throw new UserError('read.damaged', { file }, exitCodes.unreadable);
+    if (error instanceof DamagedWorkbook) throw new UserError('read.damaged', { file }, exitCodes.unreadable);
+    throw error;
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const names = ['HucreError', 'ParseError', 'ZipError', 'XmlError', 'ValidationError', 'InvalidArgumentError', 'UnsupportedFormatError'];
-  const code = String((error as NodeJS.ErrnoException).code ?? '');
-  return names.includes(error.name) || error instanceof RangeError || error instanceof TypeError || /^(Z_|ERR_)/.test(code);
 }
 
 function chooseSheets(sheets: readonly { index: number; naam: string; hidden: boolean }[], settings: ReadSettings, file: string): typeof sheets {

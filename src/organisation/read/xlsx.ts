@@ -1,5 +1,5 @@
 /** The only door to the XLSX library: what is in a workbook, and the rows of a sheet as text. Rows and columns count from 0. */
-import { readXlsx, streamXlsxRows } from 'hucre/xlsx';
+import { type ReadOptions, readXlsx, streamXlsxRows, type Workbook } from 'hucre/xlsx';
 
 export interface Merge {
   top: number;
@@ -24,10 +24,13 @@ export interface WorkbookList {
   sheets: { index: number; naam: string; hidden: boolean }[];
 }
 
+/** Whatever the library throws means that the workbook is damaged. */
+export class DamagedWorkbook extends Error {}
+
 /** Name and visibility of all sheets, without reading them. */
 export async function listSheets(data: Uint8Array): Promise<WorkbookList> {
   const sheets: WorkbookList['sheets'] = [];
-  const workbook = await readXlsx(data, {
+  const workbook = await open(data, {
     sheets: (info, index) => {
       sheets.push({ index, naam: info.name, hidden: Boolean(info.hidden || info.veryHidden) });
       return false;
@@ -39,7 +42,7 @@ export async function listSheets(data: Uint8Array): Promise<WorkbookList> {
 /** Merged ranges and what is hidden on a sheet. */
 export async function sheetStructure(data: Uint8Array, index: number): Promise<SheetStructure> {
   // A range of one cell keeps the library from laying out the whole sheet; the structure is read all the same.
-  const { sheets } = await readXlsx(data, { sheets: [index], range: 'A1:A1' });
+  const { sheets } = await open(data, { sheets: [index], range: 'A1:A1' });
   const sheet = sheets[0];
   return {
     hiddenColumns: (sheet?.columns ?? []).flatMap((column, i) => (column.hidden ? [i] : [])),
@@ -50,9 +53,19 @@ export async function sheetStructure(data: Uint8Array, index: number): Promise<S
 
 /** The rows of a sheet that the file holds, in order, every cell as text: see `cellText`. */
 export async function* sheetRows(data: Uint8Array, index: number, dates: 1900 | 1904): AsyncGenerator<SheetRow> {
-  for await (const row of streamXlsxRows(data, { sheet: index, dateSystem: `${dates}` })) {
-    yield { index: row.index, cells: row.values.map((value) => cellText(value, dates)) };
+  try {
+    for await (const row of streamXlsxRows(data, { sheet: index, dateSystem: `${dates}` })) {
+      yield { index: row.index, cells: row.values.map((value) => cellText(value, dates)) };
+    }
+  } catch {
+    throw new DamagedWorkbook();
   }
+}
+
+function open(data: Uint8Array, options: ReadOptions): Promise<Workbook> {
+  return readXlsx(data, options).catch(() => {
+    throw new DamagedWorkbook();
+  });
 }
 
 /**

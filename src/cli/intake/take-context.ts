@@ -1,0 +1,75 @@
+import { basename } from 'node:path';
+import { codebookVersions } from '../../codebook/codebook.js';
+import type { Codebook } from '../../codebook/schema.js';
+import type { Database } from '../../database/database.js';
+import { type ContextKind, nationwide } from '../../levering/context.js';
+import { ingestContext } from '../../national/store/ingestContext.js';
+import { type ContextFinding, type ContextTable, countFindings, parseContext } from '../../organisation/context/context.js';
+import { inspectExport, loadExport } from '../../organisation/read/read.js';
+import { verdicts, type Verdict } from '../../organisation/validate/verdict.js';
+import type { Workspace } from '../workspace/workspace.js';
+
+export interface ContextFile {
+  path: string;
+  organisation: string;
+  kind: ContextKind;
+  delivered: string;
+}
+
+export interface TakenContext {
+  outcome: 'new' | 'unchanged';
+  counts: Record<Verdict, number>;
+  findings: ContextFinding[];
+}
+
+/** Reads a context table with the same care as an export, checks it row by row, and ingests the rows that are right. */
+export async function takeContext(store: Database, file: ContextFile, workspace: Workspace, codebook: Codebook): Promise<TakenContext> {
+  const { table, sha256 } = await readTable(store, file.path);
+  const organisations = Object.keys(workspace.config.organisaties);
+  const parsed = parseContext(file.kind, table, { codebook, organisaties: file.organisation === nationwide ? organisations : [file.organisation] });
+  const { valid, signal, rejected } = parsed.counts;
+  const ingested = await ingestContext(
+    store,
+    {
+      manifest: {
+        organisatie: file.organisation,
+        soort: file.kind,
+        geleverd: file.delivered,
+        codeboek: codebook.versie,
+        bestandSha256: sha256,
+        aantallen: { ...parsed.counts, valid, signal, rejected },
+        bevindingen: countFindings(parsed.findings),
+      },
+      rows: parsed.rows,
+    },
+    codebookVersions(),
+  );
+  const counts = { ...(Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>), ...parsed.counts };
+  return { outcome: ingested.outcome, counts, findings: parsed.findings };
+}
+
+/** The rows of a small table with fixed headers, as text. */
+async function readTable(store: Database, path: string): Promise<{ table: ContextTable; sha256: string }> {
+  const inspection = await inspectExport(path, {});
+  const home = (await store.rows<{ name: string }>('SELECT current_catalog() AS name'))[0]!.name;
+  await store.run(`ATTACH ':memory:' AS werk; USE werk`);
+  try {
+    const { headers } = inspection;
+    const raw = await loadExport(store, path, inspection, {
+      keep: headers, text: [], known: [], scan: () => [], scanPrefilter: '@', keyColumns: headers.slice(0, 1), ignoreInDuplicate: [], continuation: false,
+    });
+    const columns = raw.columns.map(({ column }) => column);
+    const rows = await store.rows<Record<string, string | null> & { rij: number }>(`SELECT rij, ${columns.join(', ')} FROM ruw WHERE soort = 'record' ORDER BY rowid`);
+    const cells = rows.map((row) => ({ rij: row.rij, cellen: Object.fromEntries(raw.columns.map(({ header, column }) => [header, row[column] ?? ''])) }));
+    return { table: { headers, rows: cells, decimalMark: decimalMark(basename(path), inspection.detected.scheiding, cells) }, sha256: inspection.sha256 };
+  } finally {
+    await store.run(`USE "${home}"; DETACH werk`);
+  }
+}
+
+/** Workbooks and comma-separated files write 12.5; Dutch text files 12,5. A comma between digits decides where one stands. */
+function decimalMark(name: string, delimiter: string | undefined, rows: ContextTable['rows']): ContextTable['decimalMark'] {
+  if (name.toLowerCase().endsWith('.xlsx')) return 'punt';
+  if (delimiter !== ',') return 'komma';
+  return rows.some(({ cellen }) => Object.values(cellen).some((cell) => /^\s*\d+,\d+\s*$/.test(cell))) ? 'komma' : 'punt';
+}

@@ -1,0 +1,69 @@
+/** Counts from the store, one SQL file a table. */
+import { readFileSync } from 'node:fs';
+import type { Database } from '../../database/database.js';
+import { windowStart } from './period.js';
+import type { Programme, ProgrammeTable } from './programme.js';
+
+export interface Count {
+  readonly organisatie: string;
+  readonly maand: string;
+  readonly code: string;
+  readonly aantal: number;
+}
+
+export interface Coverage {
+  readonly maand: string;
+  readonly verwacht: number;
+  /** Organisations that delivered or declared zero. */
+  readonly geleverd: number;
+  readonly nul: number;
+  /** FTE of the organisations expected, and of those of them that reported; null when nobody's is known. */
+  readonly fte_verwacht: number | null;
+  readonly fte_geleverd: number | null;
+}
+
+export interface MarkedEvent {
+  readonly code: string;
+  readonly van: string;
+  readonly tot: string | null;
+  readonly soort: string;
+  readonly label_nl: string;
+  readonly label_en: string;
+}
+
+/** The SQL of a table of the programme, or another statement of this room, by file name without extension. */
+export function statement(name: string): string {
+  return readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
+}
+
+/** Counts by organisation and month for every table of the programme, up to the reference month. */
+export async function countAll(db: Database, programme: Programme, reference: string): Promise<Map<string, Count[]>> {
+  await db.run(statement('agressie'));
+  try {
+    const counts = new Map<string, Count[]>();
+    for (const table of programme.tabellen) counts.set(table.id, await count(db, table, reference));
+    return counts;
+  } finally {
+    await db.run('DROP VIEW IF EXISTS temp.agressie');
+  }
+}
+
+/** Who reported, month by month from the first agreement to the reference month. */
+export async function coverage(db: Database, reference: string): Promise<Coverage[]> {
+  return db.rows<Coverage>(statement('dekking'), { tot: reference });
+}
+
+export async function markedEvents(db: Database, reference: string): Promise<MarkedEvent[]> {
+  return db.rows<MarkedEvent>(statement('gebeurtenis'), { tot: reference });
+}
+
+/** The state of the store as a text: date of the latest delivery and number of the last one. */
+export async function vintage(db: Database): Promise<string> {
+  const [row] = await db.rows<{ geleverd: string | null; levering_id: number | null }>(statement('stand'));
+  return `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}`;
+}
+
+async function count(db: Database, table: ProgrammeTable, reference: string): Promise<Count[]> {
+  const van = table.perioden.includes('maand') ? '' : windowStart(reference);
+  return db.rows<Count>(statement(`tables/${table.id}`), { van, tot: reference });
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeList, indicator, loadCodebook } from '../../codebook/codebook.js';
+import type { Database } from '../../database/database.js';
+import { openDuckDB } from '../../database/duckdb.js';
+import { openStore } from '../store/open.js';
+import { statement } from './count.js';
+import { loadProgramme } from './programme.js';
+
+const programme = loadProgramme();
+const codebook = loadCodebook();
+const codesOf = (id: string): string[] => {
+  const table = programme.tabellen.find((one) => one.id === id)!;
+  return table.codes ? Object.keys(table.codes) : codeList(codebook, table.lijst!).codes.filter((code) => code.niveau === 1).map((code) => code.code);
+};
+
+describe('the programme', () => {
+  it('has one SQL file a table, and no others', () => {
+    const files = readdirSync(new URL('./tables/', import.meta.url)).map((file) => file.replace('.sql', ''));
+    expect(files.sort()).toEqual(programme.tabellen.map((table) => table.id).sort());
+  });
+
+  it('names only indicators, codes and cells that exist', () => {
+    for (const table of programme.tabellen) {
+      expect(indicator(codebook, table.indicator).id).toBe(table.indicator);
+      const codes = codesOf(table.id);
+      for (const code of [...table.zonder, ...table.verborgen]) expect(codes).toContain(code);
+      for (const [name, sum] of Object.entries(table.sommen)) {
+        expect((sum.codes === undefined) !== (sum.behalve === undefined), `${table.id} ${name}`).toBe(true);
+        for (const code of sum.codes ?? sum.behalve!) expect(codes, `${table.id} ${name}`).toContain(code);
+      }
+      for (const share of table.aandelen) {
+        expect(share.noemer === 'van' ? table.van !== undefined : share.noemer in table.sommen, `${table.id} ${share.noemer}`).toBe(true);
+        for (const code of share.codes ?? []) expect([...codes, ...Object.keys(table.sommen)]).toContain(code);
+      }
+      if (table.van) expect(codesOf(table.van[0])).toContain(table.van[1]);
+    }
+    for (const { totaal, delen } of programme.verbanden) for (const [id, code] of [totaal, ...delen]) expect(codesOf(id)).toContain(code);
+  });
+
+  it('publishes follow-up by police and justice, protection and private life over a year only', () => {
+    const yearly = ['strafvervolg', 'aangifte_status', 'politie_uitkomst', 'vpt_code', 'strafbaar_feit', 'privesfeer', 'gericht_op', 'prive', 'nazorg', 'huisbezoek_risico_info'];
+    for (const id of yearly) expect(programme.tabellen.find((table) => table.id === id)!.perioden, id).toEqual(['12maanden']);
+  });
+});
+
+describe('the SQL', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await openDuckDB(':memory:');
+    await openStore(db);
+    await db.run(statement('agressie'));
+  });
+  afterAll(() => db.close());
+
+  const folder = new URL('./', import.meta.url);
+  const files = ['agressie', 'dekking', 'gebeurtenis', 'stand', ...programme.tabellen.map((table) => `tables/${table.id}`)];
+
+  it.each(files)('%s fits the store and says its grain first', async (file) => {
+    const sql = readFileSync(new URL(`${file}.sql`, folder), 'utf8');
+    expect(sql.split('\n')[0]).toMatch(/^-- One row/);
+    if (file === 'agressie') return;
+    const params = Object.fromEntries(['van', 'tot'].filter((name) => sql.includes(`$${name}`)).map((name) => [name, '2024-06']));
+    await expect(db.rows(sql, params)).resolves.toBeDefined();
+    if (file.startsWith('tables/')) expect(sql).toMatch(/ORDER BY organisatie, maand/);
+  });
+});

@@ -1,0 +1,56 @@
+/** The table programme: every table that is ever published, as data in programme.json. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const label = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
+const place = z.tuple([z.string(), z.string()]);
+
+const table = z
+  .strictObject({
+    /** Name of the table, of its SQL file and of the dimension in the release. */
+    id: z.string(),
+    indicator: z.string().regex(/^I\d\d$/),
+    /** Codes from a list of the codebook, level 1, or codes of the programme itself. */
+    lijst: z.string().optional(),
+    codes: z.record(z.string(), label).optional(),
+    /** Codes of the list that no countable incident has. */
+    zonder: z.array(z.string()).default([]),
+    /** The cell, as table and code, of which the codes are a breakdown. */
+    van: place.optional(),
+    /** An incident may count under several codes, so that they do not add up to the whole. */
+    meervoudig: z.boolean().default(false),
+    perioden: z.array(z.enum(['maand', '12maanden'])).min(1),
+    /** Which minimum holds for a month; twelve months always have the general one. */
+    minimum: z.enum(['cel', 'maandtotaal']).default('cel'),
+    /** Higher is suppressed later. */
+    belang: z.int().default(0),
+    /** Codes that are counted only because they follow from others. */
+    verborgen: z.array(z.string()).default([]),
+    /** Whether the counts are printed as a series of their own. */
+    telling: z.boolean().default(true),
+    /** Sums of codes; `behalve` takes all codes but these and the missing ones. */
+    sommen: z.record(z.string(), z.strictObject({ codes: z.array(z.string()).optional(), behalve: z.array(z.string()).optional(), label })).default({}),
+    /** Shares of codes or sums (all codes when none are named) in a sum of the table or in the cell it breaks down. */
+    aandelen: z.array(z.strictObject({ codes: z.array(z.string()).optional(), noemer: z.string() })).default([]),
+  })
+  .refine((t) => (t.lijst === undefined) !== (t.codes === undefined), 'lijst or codes, and not both');
+
+const schema = z.strictObject({
+  versie: z.int(),
+  /** Kinds of events that break a series. */
+  breuk: z.array(z.string()),
+  tabellen: z.array(table),
+  /** Further equations between cells of different tables. */
+  verbanden: z.array(z.strictObject({ totaal: place, delen: z.array(place) })),
+});
+
+export type Programme = z.output<typeof schema>;
+export type ProgrammeTable = Programme['tabellen'][number];
+
+/** Codes for an empty field, a field the export does not have, and a field that does not apply. */
+export const missingCodes = ['LEEG', '-8', '-7'] as const;
+
+/** Reads the programme that comes with the program. */
+export function loadProgramme(): Programme {
+  return schema.parse(JSON.parse(readFileSync(new URL('./programme.json', import.meta.url), 'utf8')));
+}

@@ -1,0 +1,15 @@
+/** What the sector decides about protection; nothing of it is a constant in the code. */
+import { z } from 'zod';
+
+export const protectionConfig = z.strictObject({
+  minimum: z.int().min(1).default(10).meta({ description: 'Smallest number of incidents that a cell may show.' }),
+  minimumMaandtotaal: z.int().min(1).default(5).meta({ description: 'Smallest number for a national total of a month.' }),
+  organisaties: z.int().min(1).default(3).meta({ description: 'Smallest number of organisations that contribute to a shown cell.' }),
+  dominantie: z.int().min(1).max(100).default(80).meta({ description: 'Largest percentage of a shown cell that one organisation may contribute.' }),
+  voorlopigMaanden: z.int().min(0).default(3).meta({ description: 'Number of months, the reference month included, that are provisional.' }),
+  definitiefNa: z.int().min(1).default(6).meta({ description: 'Months after the end of a calendar year at which its figures become final.' }),
+  betrouwbareDekking: z.number().min(0).max(1).default(0.8).meta({ description: 'Share of the expected FTE below which a figure is marked unreliable.' }),
+  betrouwbaarAantal: z.int().min(0).default(10).meta({ description: 'Number of incidents below which a rate is marked unreliable.' }),
+});
+
+export type ProtectionConfig = z.output<typeof protectionConfig>;

@@ -1,0 +1,8 @@
+/** The tables cannot be made safe: nothing of them may be published. */
+export class DisclosureError extends Error {
+  /** @param cells number of cells that stay recomputable whatever is suppressed */
+  constructor(readonly cells: number) {
+    super(`${cells} cells cannot be protected`);
+    this.name = 'DisclosureError';
+  }
+}

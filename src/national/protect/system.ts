@@ -1,0 +1,104 @@
+/** The linked tables in typed arrays: an attacker's knowledge as rows of signed cells. */
+import type { Equation, LinkedCell, LinkedTables } from './linked.js';
+
+export interface System {
+  /** In order of id, so that the pattern does not depend on the order of the input. */
+  readonly cells: readonly LinkedCell[];
+  readonly value: Float64Array;
+  readonly importance: Float64Array;
+  readonly rows: number;
+  /** Row r holds the entries rowStart[r] .. rowStart[r + 1]: +1 for a part, -1 for the total; shown zeros are left out. */
+  readonly rowStart: Int32Array;
+  readonly rowCell: Int32Array;
+  readonly rowSign: Int8Array;
+  /** How far the sum of a row may move: 0 and 0 for an equation, one side open for an inequality. */
+  readonly rowLow: Float64Array;
+  readonly rowHigh: Float64Array;
+  readonly cellStart: Int32Array;
+  readonly cellRow: Int32Array;
+  readonly cellSign: Int8Array;
+}
+
+/** Builds the system; throws when ids clash, a value is not the sum of its contributions, or an equation does not hold. */
+export function buildSystem(tables: LinkedTables): System {
+  const cells = [...tables.cells].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const index = new Map(cells.map((cell, i) => [cell.id, i]));
+  if (index.size !== cells.length) throw new Error('protect: two cells with one id');
+  for (const cell of cells) checkCell(cell);
+
+  const entries: { cell: number; sign: number }[][] = [];
+  const low: number[] = [];
+  const high: number[] = [];
+  for (const equation of tables.equations) {
+    const gap = checkEquation(equation, cells, index);
+    const relation = equation.relation ?? 'equal';
+    entries.push(rowOf(equation, cells, index));
+    low.push(relation === 'equal' ? 0 : relation === 'atLeast' ? -gap : Number.NEGATIVE_INFINITY);
+    high.push(relation === 'equal' ? 0 : relation === 'atMost' ? -gap : Number.POSITIVE_INFINITY);
+  }
+
+  const rowStart = new Int32Array(entries.length + 1);
+  entries.forEach((row, r) => (rowStart[r + 1] = rowStart[r]! + row.length));
+  const rowCell = Int32Array.from(entries.flat(), (entry) => entry.cell);
+  const rowSign = Int8Array.from(entries.flat(), (entry) => entry.sign);
+  return {
+    cells,
+    value: Float64Array.from(cells, (cell) => cell.value),
+    importance: Float64Array.from(cells, (cell) => cell.importance ?? 0),
+    rows: entries.length,
+    rowStart,
+    rowCell,
+    rowSign,
+    rowLow: Float64Array.from(low),
+    rowHigh: Float64Array.from(high),
+    ...transpose(cells.length, rowStart, rowCell, rowSign),
+  };
+}
+
+export function isEquation(system: System, row: number): boolean {
+  return system.rowLow[row] === 0 && system.rowHigh[row] === 0;
+}
+
+function checkCell(cell: LinkedCell): void {
+  const sum = cell.contributions.reduce((total, contribution) => total + contribution.value, 0);
+  if (!Number.isSafeInteger(cell.value) || cell.value < 0 || sum !== cell.value) throw new Error(`protect: cell ${cell.id} is not the sum of its contributions`);
+}
+
+/** Sum of the parts minus the total. */
+function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>): number {
+  const valueOf = (id: string): number => {
+    const at = index.get(id);
+    if (at === undefined) throw new Error(`protect: an equation names the unknown cell ${id}`);
+    return cells[at]!.value;
+  };
+  const gap = equation.parts.reduce((sum, part) => sum + valueOf(part), -valueOf(equation.total));
+  const relation = equation.relation ?? 'equal';
+  if ((relation !== 'atMost' && gap < 0) || (relation !== 'atLeast' && gap > 0)) throw new Error(`protect: the parts of ${equation.total} do not fit it`);
+  return gap;
+}
+
+function rowOf(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>): { cell: number; sign: number }[] {
+  const signs = new Map<number, number>([[index.get(equation.total)!, -1]]);
+  for (const part of equation.parts) {
+    const cell = index.get(part)!;
+    signs.set(cell, (signs.get(cell) ?? 0) + 1);
+  }
+  return [...signs].filter(([cell, sign]) => sign !== 0 && cells[cell]!.value > 0).map(([cell, sign]) => ({ cell, sign }));
+}
+
+function transpose(count: number, rowStart: Int32Array, rowCell: Int32Array, rowSign: Int8Array): Pick<System, 'cellStart' | 'cellRow' | 'cellSign'> {
+  const cellStart = new Int32Array(count + 1);
+  for (const cell of rowCell) cellStart[cell + 1]!++;
+  for (let cell = 0; cell < count; cell++) cellStart[cell + 1]! += cellStart[cell]!;
+  const next = cellStart.slice();
+  const cellRow = new Int32Array(rowCell.length);
+  const cellSign = new Int8Array(rowCell.length);
+  for (let row = 0; row + 1 < rowStart.length; row++) {
+    for (let at = rowStart[row]!; at < rowStart[row + 1]!; at++) {
+      const place = next[rowCell[at]!]!++;
+      cellRow[place] = row;
+      cellSign[place] = rowSign[at]!;
+    }
+  }
+  return { cellStart, cellRow, cellSign };
+}

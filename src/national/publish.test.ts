@@ -1,0 +1,250 @@
+import loadHighs, { type LegacyHighs } from 'highs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCodebook } from '../codebook/codebook.js';
+import type { Database } from '../database/database.js';
+import { openDuckDB } from '../database/duckdb.js';
+import { checkedTables } from '../release/checked.js';
+import type { CijferRow } from '../release/tables.js';
+import { roundDecimal } from '../statistics/rounding.js';
+import { fillStore, type Sector } from './aggregate/sector.test-support.js';
+import { recoverable, type Solve, type Statement } from './protect/attack.js';
+import { protectionConfig } from './protect/config.js';
+import { type CompiledRelease, compileRelease } from './publish.js';
+
+const codebook = loadCodebook();
+const config = protectionConfig.parse({});
+const settings = { maand: '2024-06', codebook, config };
+
+async function compiled(sector: Sector): Promise<{ db: Database; release: CompiledRelease }> {
+  const db = await openDuckDB(':memory:');
+  await fillStore(db, sector);
+  return { db, release: await compileRelease(db, settings) };
+}
+
+const counts = (release: CompiledRelease): CijferRow[] => release.cijfer.filter((row) => row.reeks === 'voorvallen');
+const find = (release: CompiledRelease, wanted: Partial<CijferRow>): CijferRow | undefined =>
+  release.cijfer.find((row) => Object.entries(wanted).every(([column, value]) => row[column as keyof CijferRow] === value));
+
+const window = '2023-07/2024-06';
+/** Dimensions whose codes break down another count, as a reader of the published tables would gather from their labels. */
+const breakdowns: Record<string, [string, string]> = {
+  kanaal: ['totaal', 'ALLE'], relatie: ['totaal', 'ALLE'], locatie: ['totaal', 'ALLE'], ernst: ['totaal', 'ALLE'], prive: ['totaal', 'ALLE'], privesfeer: ['totaal', 'ALLE'],
+  gericht_op: ['totaal', 'ALLE'], online: ['totaal', 'ALLE'], politie_uitkomst: ['totaal', 'ALLE'], strafbaar_feit: ['totaal', 'ALLE'], aangifte_status: ['totaal', 'ALLE'], nazorg: ['totaal', 'ALLE'],
+  verwijderverzoek: ['vorm', 'ONLN'], nog_vindbaar_90d: ['vorm', 'ONLN'], verwijder_uitkomst: ['verwijderverzoek', 'J'], verwijder_doorlooptijd: ['verwijder_uitkomst', 'VERWIJDERD'],
+  vpt_code: ['aangifte_status', 'GEDAAN'], strafvervolg: ['aangifte_status', 'GEDAAN'], huisbezoek_risico_info: ['locatie', 'HUISBEZOEK'],
+};
+const missing = ['LEEG', '-8', '-7'];
+const sums: [string, string, (code: string) => boolean][] = [
+  ['ernst', 'ERNSTIG', (code) => ['3', '4'].includes(code)],
+  ['prive', 'PRIVE_OF_NAASTE', (code) => /PRIVESFEER|ALLEEN_NAASTE/.test(code)],
+  ['online', 'ONLINE', (code) => /VORM|KANAAL/.test(code)],
+  ['politie_uitkomst', 'GEVRAAGD', (code) => ['VERLEEND', 'TE_LAAT', 'NIET_VERLEEND'].includes(code)],
+  ['politie_uitkomst', 'NIET_OF_TE_LAAT', (code) => ['TE_LAAT', 'NIET_VERLEEND'].includes(code)],
+  ['aangifte_status', 'GEPROBEERD', (code) => ['GEDAAN', 'GEWEIGERD', 'INGETROKKEN'].includes(code)],
+  ['strafvervolg', 'VERVOLGD', (code) => ['OMAFDOENING', 'DAGVAARDING', 'VEROORDELING', 'VRIJSPRAAK'].includes(code)],
+  ...Object.keys(breakdowns).map((dimension): [string, string, (code: string) => boolean] => [dimension, 'BEKEND', (code) => !['ONBEKEND', 'O', '9', ...missing].includes(code)]),
+];
+
+/** What an attacker takes the published rows to say, read from nothing but those rows; I01 and the numerator of I02 differ by a count of one or more, or by none. */
+function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): { printed: Map<string, number>; withheld: string[]; statements: Statement[] } {
+  const id = (dimension: string, code: string, period: string): string => `${dimension}/${code}/${period}`;
+  const printed = new Map<string, number>();
+  const withheld: string[] = [];
+  const codesOf = new Map<string, Set<string>>();
+  const periods = new Set<string>();
+  for (const row of rows) {
+    if (row.reeks === 'aandeel' || row.indicator === 'I15') continue;
+    const dimension = row.reeks === 'per_100_fte' ? 'fte' : row.dimensie;
+    const cell = id(dimension, row.code, row.periode);
+    if (row.teller === null) withheld.push(cell);
+    else printed.set(cell, row.teller);
+    periods.add(row.periode);
+    codesOf.set(`${dimension}/${row.periode}`, (codesOf.get(`${dimension}/${row.periode}`) ?? new Set()).add(row.code));
+  }
+  const statements: Statement[] = [];
+  const months = [...periods].filter((period) => period >= '2023-07' && period.length === 7);
+  for (const period of periods) {
+    const codes = (dimension: string): string[] => [...(codesOf.get(`${dimension}/${period}`) ?? [])];
+    for (const [dimension, [whole, part]] of Object.entries(breakdowns)) {
+      if (codes(dimension).length > 0) statements.push({ total: id(whole, part, period), parts: codes(dimension).map((code) => id(dimension, code, period)), relation: '=' });
+    }
+    for (const [dimension, sum, belongs] of sums) {
+      if (codes(`${dimension}_som`).includes(sum)) statements.push({ total: id(`${dimension}_som`, sum, period), parts: codes(dimension).filter(belongs).map((code) => id(dimension, code, period)), relation: '=' });
+    }
+    const forms = codes('vorm').map((code) => id('vorm', code, period));
+    statements.push({ total: id('totaal', 'ALLE', period), parts: forms, relation: '>=' });
+    for (const form of forms) statements.push({ total: id('totaal', 'ALLE', period), parts: [form], relation: '<=' });
+    if (codes('fte').length > 0) {
+      const rest = id('zonder fte', 'ALLE', period);
+      if (differing.has(period)) withheld.push(rest);
+      else printed.set(rest, 0);
+      statements.push({ total: id('totaal', 'ALLE', period), parts: [id('fte', 'ALLE', period), rest], relation: '=' });
+    }
+    if (codes('online').length === 0) continue;
+    statements.push(
+      { total: id('vorm', 'ONLN', period), parts: ['ALLEEN_VORM', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
+      { total: id('kanaal', 'ONLINE', period), parts: ['ALLEEN_KANAAL', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
+      { total: id('privesfeer', 'J', period), parts: ['ALLEEN_PRIVESFEER', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
+      { total: id('gericht_op', 'NAASTE', period), parts: ['ALLEEN_NAASTE', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
+    );
+  }
+  for (const cell of [...printed.keys(), ...withheld]) {
+    if (!cell.endsWith(window)) continue;
+    const parts = months.map((month) => cell.replace(window, month)).filter((part) => printed.has(part) || withheld.includes(part));
+    if (parts.length === 12) statements.push({ total: cell, parts, relation: '=' });
+  }
+  return { printed, withheld, statements };
+}
+
+const highs = await (loadHighs as unknown as () => Promise<LegacyHighs>)();
+const solve: Solve = (problem) => {
+  const solution = highs.solve(problem);
+  if (solution.Status !== 'Optimal') return undefined;
+  return new Map(Object.entries(solution.Columns).map(([name, column]) => [name, (column as { Primal: number }).Primal]));
+};
+
+describe('compileRelease', () => {
+  let db: Database;
+  let release: CompiledRelease;
+  beforeAll(async () => {
+    ({ db, release } = await compiled({ incidents: 6000, months: 36, organisations: 14, withoutFte: 6 }));
+  });
+  afterAll(() => db.close());
+
+  it('gives tables that pass the release wall', () => {
+    const properties = ['maand', 'codeboek', 'programma', 'status'].map((sleutel) => ({ sleutel, waarde: 'x' }));
+    const { protection, ...tables } = release;
+    const checked = checkedTables({ ...tables, kenmerk: properties });
+    for (const [table, rows] of checked) if (table.name !== 'kenmerk') expect(rows, table.name).toEqual(tables[table.name as keyof typeof tables]);
+    expect(protection).toEqual({
+      cells: protection.cells,
+      suppressed: counts(release).filter((row) => row.conf_status === 'C').length + release.cijfer.filter((row) => row.reeks === 'per_100_fte' && row.conf_status === 'C').length,
+      primary: protection.primary,
+      secondary: protection.suppressed - protection.primary,
+      zero: protection.zero,
+    });
+    expect(protection.secondary).toBeGreaterThan(50);
+  });
+
+  it('prints no number of a suppressed figure anywhere', () => {
+    const suppressed = release.cijfer.filter((row) => row.conf_status === 'C');
+    expect(suppressed.length).toBeGreaterThan(500);
+    for (const row of suppressed) expect([row.waarde, row.onder, row.boven, row.teller, row.noemer], JSON.stringify(row)).toEqual([null, null, null, null, null]);
+    const hidden = new Set(suppressed.map((row) => `${row.dimensie}/${row.code}/${row.periode}`));
+    for (const row of release.cijfer) if (row.reeks === 'aandeel' && hidden.has(`${row.dimensie}/${row.code}/${row.periode}`)) expect(row.conf_status).toBe('C');
+  });
+
+  it('counts what an independent query counts', async () => {
+    const truth = await db.rows<{ maand: string; n: number; verb: number }>(
+      `SELECT maand, count(*) FILTER (vormen <> ['PROC']) AS n, count(*) FILTER (list_contains(vormen, 'VERB')) AS verb FROM huidig_voorval GROUP BY maand ORDER BY maand`,
+    );
+    expect(truth).toHaveLength(36);
+    for (const { maand, n, verb } of truth) {
+      expect(find(release, { indicator: 'I01', dimensie: 'totaal', periode: maand })).toMatchObject({ waarde: n, teller: n, eenheid: 'voorvallen', periode_soort: 'maand' });
+      const form = find(release, { reeks: 'voorvallen', dimensie: 'vorm', code: 'VERB', periode: maand })!;
+      if (form.conf_status === 'F') expect(form.teller).toBe(verb);
+    }
+    const [proc] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM huidig_voorval WHERE vormen = ['PROC'] AND maand >= '2023-07'`);
+    expect(find(release, { indicator: 'I15' })).toMatchObject({ teller: proc!.n, periode: window });
+    expect(release.cijfer.filter((row) => row.indicator === 'I15')).toHaveLength(1);
+  });
+
+  it('adds up wherever nothing is suppressed', () => {
+    const { printed, statements } = published(release.cijfer, new Set());
+    let checked = 0;
+    for (const { total, parts, relation } of statements) {
+      const values = [total, ...parts].map((cell) => printed.get(cell));
+      if (relation !== '=' || total.includes('zonder') || parts.some((part) => part.includes('zonder')) || values.some((value) => value === undefined)) continue;
+      expect(values.slice(1).reduce((sum, value) => sum! + value!, 0), total).toBe(values[0]);
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(60);
+  });
+
+  it('withstands the attack on the published rows', async () => {
+    const rest = await db.rows<{ maand: string }>(`SELECT DISTINCT maand FROM huidig_voorval WHERE organisatie = 'ORG06' AND vormen <> ['PROC']`);
+    const { printed, withheld, statements } = published(release.cijfer, new Set([...rest.map((row) => row.maand), window]));
+    expect(withheld.length).toBeGreaterThan(400);
+    expect(recoverable(printed, withheld, statements, solve)).toEqual([]);
+  });
+
+  it('withholds the rate where the one organisation without FTE would follow from it', () => {
+    for (const row of release.cijfer.filter((one) => one.reeks === 'per_100_fte')) expect(row.conf_status, row.periode).toBe('C');
+  });
+
+  it('says who delivered, and how final a month is', () => {
+    expect(release.dekking).toHaveLength(36);
+    expect(release.dekking.at(-1)).toMatchObject({ maand: '2024-06', organisaties_verwacht: 14, organisaties_geleverd: 14, organisaties_nul: 1, aandeel_fte: 1, status: 'voorlopig' });
+    expect(release.dekking.at(-2)).toMatchObject({ maand: '2024-05', organisaties_geleverd: 12, organisaties_nul: 0, status: 'voorlopig' });
+    expect(release.dekking.at(-4)).toMatchObject({ maand: '2024-03', organisaties_geleverd: 13, status: 'nader voorlopig' });
+    expect(release.dekking.find((row) => row.maand === '2023-12')!.status).toBe('definitief');
+    const may = release.dekking.at(-2)!;
+    expect(may.aandeel_fte).toBe(roundDecimal(may.fte_geleverd! / may.fte_verwacht!, 4));
+    expect(may.aandeel_fte).toBeLessThan(1);
+  });
+
+  it('marks provisional and broken months, names its events and the state of the store', () => {
+    expect(find(release, { indicator: 'I01', periode: '2024-06' })).toMatchObject({ obs_status: 'p', vintage: '2024-07-06.1002', dekking: 1 });
+    expect(find(release, { indicator: 'I01', periode: '2023-10' })!.obs_status).toBe('b');
+    expect(find(release, { indicator: 'I01', periode: window })!.obs_status).toBe('pb');
+    expect(find(release, { indicator: 'I01', periode: '2023-01' })!.obs_status).toBe('');
+    expect(release.gebeurtenis.map((row) => row.code)).toEqual(['CAMPAGNE']);
+  });
+
+  it('names every code and indicator it prints', () => {
+    const named = new Set(release.codelijst.map((row) => `${row.lijst}/${row.code}`));
+    for (const row of release.cijfer) if (row.dimensie !== 'totaal' || row.code !== 'ALLE') expect(named.has(`${row.dimensie}/${row.code}`), `${row.dimensie}/${row.code}`).toBe(true);
+    expect(release.codelijst.find((row) => row.lijst === 'locatie' && row.code === 'LEEG')).toMatchObject({ label_nl: 'Leeg gelaten', label_en: 'Left empty' });
+    expect(release.indicator.map((row) => row.indicator)).toContain('I26');
+    for (const row of release.cijfer) expect(release.indicator.some((one) => one.indicator === row.indicator)).toBe(true);
+  });
+
+  it('is the same every time', async () => {
+    expect(JSON.stringify(await compileRelease(db, settings))).toBe(JSON.stringify(release));
+  });
+});
+
+describe('a sector in which everybody delivers FTE', () => {
+  let db: Database;
+  let release: CompiledRelease;
+  beforeAll(async () => {
+    ({ db, release } = await compiled({ incidents: 40_000, months: 36, organisations: 14 }));
+  });
+  afterAll(() => db.close());
+
+  it('shows rates of incidents to FTE-months of the same organisations', async () => {
+    const [truth] = await db.rows<{ n: number; fte: number; jaar: number; fte_jaar: number }>(`
+      SELECT count(*) FILTER (maand = '2024-05') AS n, count(*) AS jaar,
+        (SELECT sum(fte) FROM noemer_maand JOIN levering_status USING (organisatie, maand) WHERE status IN ('geleverd', 'nul') AND maand = '2024-05') AS fte,
+        (SELECT sum(fte) FROM noemer_maand JOIN levering_status USING (organisatie, maand) WHERE status IN ('geleverd', 'nul') AND maand BETWEEN '2023-07' AND '2024-06') AS fte_jaar
+      FROM huidig_voorval WHERE vormen <> ['PROC'] AND maand BETWEEN '2023-07' AND '2024-06'`);
+    const month = find(release, { indicator: 'I02', periode: '2024-05' })!;
+    expect(month).toMatchObject({ reeks: 'per_100_fte', dimensie: 'totaal', teller: truth!.n, noemer: truth!.fte, waarde: roundDecimal((100 * truth!.n) / truth!.fte, 2), eenheid: 'per 100 fte', conf_status: 'F' });
+    expect(month.onder! < month.waarde! && month.waarde! < month.boven!).toBe(true);
+    expect(find(release, { indicator: 'I02', periode: window })).toMatchObject({ teller: truth!.jaar, noemer: truth!.fte_jaar, waarde: roundDecimal((1200 * truth!.jaar) / truth!.fte_jaar, 2) });
+  });
+
+  it('computes shares from printed counts only', () => {
+    const shares = release.cijfer.filter((row) => row.reeks === 'aandeel' && row.conf_status === 'F' && row.noemer! > 0);
+    expect(shares.length).toBeGreaterThan(500);
+    for (const row of shares) {
+      const count = find(release, { reeks: 'voorvallen', dimensie: row.dimensie, code: row.code, periode: row.periode })!;
+      expect(row.teller).toBe(count.teller);
+      expect(row.waarde).toBe(roundDecimal((100 * row.teller!) / row.noemer!, 1));
+      expect(row.onder! <= row.waarde! && row.waarde! <= row.boven!).toBe(true);
+    }
+    const asked = find(release, { reeks: 'voorvallen', dimensie: 'politie_uitkomst_som', code: 'GEVRAAGD' })!;
+    expect(find(release, { reeks: 'aandeel', dimensie: 'politie_uitkomst', code: 'VERLEEND' })).toMatchObject({ noemer: asked.teller, indicator: 'I11' });
+  });
+
+  it('withstands the attack', () => {
+    const { printed, withheld, statements } = published(release.cijfer, new Set());
+    expect(withheld.length).toBeGreaterThan(50);
+    expect(recoverable(printed, withheld, statements, solve)).toEqual([]);
+  });
+
+  it('gives nothing for a month before any delivery', async () => {
+    const early = await compileRelease(db, { ...settings, maand: '2021-06' });
+    expect(early).toMatchObject({ cijfer: [], dekking: [], gebeurtenis: [] });
+  });
+});

@@ -1,0 +1,185 @@
+/** From the store to the tables of a release: aggregate, protect, and only then compute what follows from the counts. */
+import { codeList } from '../codebook/codebook.js';
+import type { Codebook } from '../codebook/schema.js';
+import type { Database } from '../database/database.js';
+import { type Cell, shown } from '../release/cell.js';
+import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow } from '../release/tables.js';
+import { proportion } from '../statistics/proportions.js';
+import { rate } from '../statistics/rates.js';
+import { roundDecimal } from '../statistics/rounding.js';
+import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, vintage } from './aggregate/count.js';
+import { fteShare, type PeriodCoverage, periodCoverage } from './aggregate/coverage.js';
+import { describedCodes, describedIndicators } from './aggregate/labels.js';
+import { monthStatus, type Period, publishedPeriods } from './aggregate/period.js';
+import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
+import { cellId, type CountTables, countTables, type TableCell } from './aggregate/tables.js';
+import type { ProtectionConfig } from './protect/config.js';
+import { isSensitive } from './protect/primary.js';
+import { protect } from './protect/protect.js';
+
+export interface PublishSettings {
+  /** Reference month, 'YYYY-MM'. */
+  readonly maand: string;
+  readonly codebook: Codebook;
+  readonly config: ProtectionConfig;
+}
+
+export interface CompiledRelease {
+  readonly cijfer: CijferRow[];
+  readonly dekking: DekkingRow[];
+  readonly gebeurtenis: GebeurtenisRow[];
+  readonly codelijst: CodelijstRow[];
+  readonly indicator: IndicatorRow[];
+  /** Numbers of count cells: all, withheld (for themselves, or to protect others), and zero. */
+  readonly protection: { readonly cells: number; readonly suppressed: number; readonly primary: number; readonly secondary: number; readonly zero: number };
+}
+
+/** The tables of a release of a month, safe and sorted; every rate and share is computed from the protected counts. */
+export async function compileRelease(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
+  const { maand, codebook, config } = settings;
+  const programme = loadProgramme();
+  const months = await coverage(db, maand);
+  const events = await markedEvents(db, maand);
+  const periods = publishedPeriods(months.filter((month) => month.geleverd > 0).map((month) => month.maand), maand);
+  const lists = new Map(programme.tabellen.flatMap(({ lijst }) => (lijst === undefined ? [] : [[lijst, levelOneCodes(codebook, lijst)]])));
+  const tables = countTables(programme, await countAll(db, programme, maand), periods, lists, config);
+  const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
+  const safe = protect(linked, config);
+
+  const figures = new Figures(safe, await vintage(db), periodNotes(periods, months, events, programme, settings));
+  const cijfer = programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config));
+  const described = new Set(cijfer.map((row) => row.dimensie));
+  return {
+    cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
+    dekking: months.map((month) => coverageRow(month, settings)),
+    gebeurtenis: events.map((event) => ({ ...event })),
+    codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
+    indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
+    protection: summary(tables.cells, safe, config),
+  };
+}
+
+interface PeriodNote extends PeriodCoverage {
+  readonly status: string;
+}
+
+/** Rows of table cijfer out of protected cells; nothing else ever reaches it. */
+class Figures {
+  constructor(
+    readonly safe: ReadonlyMap<string, Cell>,
+    readonly vintage: string,
+    readonly notes: ReadonlyMap<string, PeriodNote>,
+  ) {}
+
+  value(table: string, code: string, period: Period): number | undefined {
+    return shown(this.safe.get(cellId(table, code, period))!);
+  }
+
+  row(indicator: string, reeks: string, period: Period, dimensie: string, code: string, eenheid: string, figure: Figure | undefined): CijferRow {
+    const note = this.notes.get(period.id)!;
+    const { waarde = null, onder = null, boven = null, teller = null, noemer = null, marks = '' } = figure ?? {};
+    const status = (['p', 'u', 'b', 'n'] as const).filter((mark) => (note.status + marks).includes(mark)).join('');
+    return { indicator, reeks, periode: period.id, periode_soort: period.soort, dimensie, code, waarde, onder, boven, teller, noemer, eenheid, dekking: note.aandeel, obs_status: status, conf_status: figure ? 'F' : 'C', vintage: this.vintage };
+  }
+}
+
+interface Figure {
+  readonly waarde: number | null;
+  readonly onder?: number;
+  readonly boven?: number;
+  readonly teller: number;
+  readonly noemer?: number;
+  /** Marks of the figure itself, beside those of its period. */
+  readonly marks?: string;
+}
+
+function tableFigures(table: ProgrammeTable, tables: CountTables, periods: readonly Period[], figures: Figures, config: ProtectionConfig): CijferRow[] {
+  const rows: CijferRow[] = [];
+  const codes = tables.codes.get(table.id)!;
+  const sums = Object.keys(table.sommen);
+  const dimension = (code: string): string => (sums.includes(code) ? `${table.id}_som` : table.id);
+  for (const period of periods) {
+    if (!table.perioden.includes(period.soort)) continue;
+    for (const code of table.telling ? [...codes, ...sums] : []) {
+      const teller = figures.value(table.id, code, period);
+      rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', teller === undefined ? undefined : { waarde: teller, teller }));
+    }
+    if (table.id === 'fte') rows.push(rateRow(period, figures, config));
+    for (const share of table.aandelen) {
+      const whole = share.noemer === 'van' ? table.van! : ([table.id, share.noemer] as const);
+      for (const code of share.codes ?? codes) {
+        rows.push(figures.row(table.indicator, 'aandeel', period, dimension(code), code, 'procent', shareOf(figures.value(table.id, code, period), figures.value(...whole, period))));
+      }
+    }
+  }
+  return rows;
+}
+
+/** Incidents per 100 FTE in a month, or per 100 FTE a year over twelve months, of organisations with both. */
+function rateRow(period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
+  const yearly = period.soort === '12maanden';
+  const teller = figures.value('fte', 'MET', period);
+  const noemer = figures.notes.get(period.id)!.fteMaanden;
+  const unit = yearly ? 'per 100 fte per jaar' : 'per 100 fte';
+  if (teller === undefined) return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, undefined);
+  const estimate = rate(teller, noemer, yearly ? 1200 : 100);
+  const figure = estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' };
+  return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, figure);
+}
+
+function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {
+  if (teller === undefined || noemer === undefined) return undefined;
+  const estimate = proportion(teller, noemer, 100);
+  return estimate ? { ...rounded(estimate, 1), teller, noemer } : { waarde: null, teller, noemer, marks: 'n' };
+}
+
+function rounded(estimate: { value: number; lower: number; upper: number }, digits: number): { waarde: number; onder: number; boven: number } {
+  const round = (value: number): number => roundDecimal(value, digits);
+  return { waarde: round(estimate.value), onder: round(estimate.lower), boven: round(estimate.upper) };
+}
+
+/** What holds for every figure of a period: coverage, and p (provisional), u (too little coverage) and b (break). */
+function periodNotes(periods: readonly Period[], months: readonly Coverage[], events: readonly MarkedEvent[], programme: Programme, { maand, config }: PublishSettings): Map<string, PeriodNote> {
+  const breaks = new Set(events.filter((event) => programme.breuk.includes(event.soort)).map((event) => event.van.slice(0, 7)));
+  return new Map(
+    periods.map((period) => {
+      const cover = periodCoverage(period, months);
+      const thin = !period.volledig || (cover.aandeel !== null && cover.aandeel < config.betrouwbareDekking);
+      const provisional = period.maanden.some((month) => monthStatus(month, maand, config) === 'voorlopig');
+      const broken = period.maanden.some((month) => breaks.has(month));
+      return [period.id, { ...cover, status: `${provisional ? 'p' : ''}${thin ? 'u' : ''}${broken ? 'b' : ''}` }];
+    }),
+  );
+}
+
+function coverageRow(month: Coverage, { maand, config }: PublishSettings): DekkingRow {
+  return {
+    maand: month.maand,
+    organisaties_verwacht: month.verwacht,
+    organisaties_geleverd: month.geleverd,
+    organisaties_nul: month.nul,
+    fte_verwacht: month.fte_verwacht,
+    fte_geleverd: month.fte_geleverd,
+    aandeel_fte: fteShare(month.fte_verwacht, month.fte_geleverd),
+    status: monthStatus(month.maand, maand, config),
+  };
+}
+
+function levelOneCodes(codebook: Codebook, list: string): string[] {
+  return codeList(codebook, list).codes.filter((code) => code.niveau === 1).map((code) => code.code);
+}
+
+function summary(cells: readonly TableCell[], safe: ReadonlyMap<string, Cell>, config: ProtectionConfig): CompiledRelease['protection'] {
+  const printed = cells.filter((cell) => !cell.hidden);
+  const suppressed = printed.filter((cell) => shown(safe.get(cell.id)!) === undefined).length;
+  const primary = printed.filter((cell) => isSensitive(cell, config)).length;
+  return { cells: printed.length, suppressed, primary, secondary: suppressed - primary, zero: printed.filter((cell) => cell.value === 0).length };
+}
+
+function byKey<T>(key: (row: T) => readonly string[]): (a: T, b: T) => number {
+  return (a, b) => {
+    const [keyA, keyB] = [key(a), key(b)];
+    const at = keyA.findIndex((part, i) => part !== keyB[i]);
+    return at < 0 ? 0 : keyA[at]! < keyB[at]! ? -1 : 1;
+  };
+}

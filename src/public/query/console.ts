@@ -1,0 +1,188 @@
+import { createInterface, type Interface } from 'node:readline';
+import { type ExitCode, exitCodes, UserError } from '../../error.js';
+import { message } from '../../i18n/message.js';
+import { answer, formatOfFile, type Target } from './answer.js';
+import { isCommand, runCommand, type Session } from './commands.js';
+import { complete } from './completion.js';
+import { loadHistory, remember, saveHistory } from './history.js';
+import type { QueryIO } from './query.js';
+import type { Released } from './released.js';
+import { countStatements, splitStatements } from './statement.js';
+
+export interface ConsoleOptions {
+  target: Target;
+  /** File that keeps the statements typed; without it they are forgotten. */
+  history?: string;
+  /** First line on the screen. */
+  welcome: string;
+}
+
+/**
+ * A console on a release: statements over several lines until `;`, commands, completion, history.
+ * On a terminal Ctrl-C stops the query or clears the line and Ctrl-D leaves; from a pipe the first mistake ends it.
+ */
+export async function runConsole(db: Released, options: ConsoleOptions, io: QueryIO): Promise<ExitCode> {
+  return new Console(db, options, io, await loadHistory(options.history)).run();
+}
+
+class Console {
+  readonly #db: Released;
+  readonly #options: ConsoleOptions;
+  readonly #io: QueryIO;
+  readonly #session: Session;
+  readonly #lines: Interface;
+  #history: string[];
+  /** The list that readline shows with the arrow keys; it adds every line typed, we keep whole statements. */
+  readonly #recall: string[];
+  /** Lines of a statement whose semicolon has not come yet. */
+  #begun = '';
+  #running: AbortController | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #ended = false;
+  #exit: ExitCode = exitCodes.done;
+  /** An error that is not the reader's. */
+  #bug: unknown;
+
+  constructor(db: Released, options: ConsoleOptions, io: QueryIO, history: string[]) {
+    this.#db = db;
+    this.#options = options;
+    this.#io = io;
+    this.#history = history;
+    this.#recall = [...history];
+    this.#session = { db, target: options.target, timing: false, say: (text) => this.#say(text) };
+    this.#lines = createInterface({
+      input: io.input,
+      ...(io.terminal ? { output: io.output, completer: this.#complete, history: this.#recall, historySize: 1000 } : {}),
+      terminal: io.terminal,
+      crlfDelay: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  async run(): Promise<ExitCode> {
+    const closed = new Promise<void>((resolve) => this.#lines.on('close', resolve));
+    this.#lines.on('history', () => this.#setRecall());
+    this.#lines.on('SIGINT', () => this.#interrupt());
+    this.#lines.on('line', (line) => this.#enqueue(line));
+    if (this.#io.terminal) {
+      this.#say(this.#options.welcome);
+      this.#prompt();
+    }
+    await closed;
+    if (this.#io.terminal && !this.#ended) this.#io.output.write('\n');
+    if (this.#io.terminal) this.#running?.abort();
+    await this.#work;
+    if (!this.#io.terminal && !this.#ended && countStatements(this.#begun) > 0) await this.#statement(this.#begun);
+    if (this.#bug !== undefined) throw this.#bug;
+    return this.#exit;
+  }
+
+  /** Lines wait for the query before them, so that typing ahead and pasting work. */
+  #enqueue(line: string): void {
+    this.#waiting++;
+    this.#work = this.#work.then(async () => {
+      this.#waiting--;
+      if (this.#ended) return;
+      await this.#take(line).catch((error: unknown) => {
+        this.#bug = error;
+        this.#end();
+      });
+      if (!this.#ended && this.#waiting === 0 && this.#io.terminal) this.#prompt();
+    });
+  }
+
+  async #take(line: string): Promise<void> {
+    if (this.#begun === '' && isCommand(line)) {
+      await this.#guard(async () => {
+        if ((await runCommand(line, this.#session)) === 'quit') this.#end();
+      });
+      return;
+    }
+    const { complete: statements, rest } = splitStatements(`${this.#begun}${line}\n`);
+    this.#begun = rest;
+    for (const statement of statements) {
+      if (!this.#ended) await this.#statement(statement);
+    }
+  }
+
+  async #statement(sql: string): Promise<void> {
+    await this.#remember(sql);
+    const { target } = this.#session;
+    const start = this.#io.clock();
+    this.#running = new AbortController();
+    await this.#guard(async () => {
+      const format = (target.output === undefined ? undefined : formatOfFile(target.output)) ?? target.format;
+      const given = await answer(this.#db, sql, { ...target, format, width: this.#io.columns(), signal: this.#running!.signal });
+      this.#io.output.write(given.text);
+      for (const note of given.notes) this.#say(note);
+      const { output: _, ...screen } = target;
+      this.#session.target = screen;
+    });
+    this.#running = undefined;
+    if (this.#session.timing) {
+      this.#say(message(target.lang, 'query.took', { ms: Math.round(this.#io.clock() - start) }));
+    }
+  }
+
+  /** Shows a mistake of the reader and goes on; from a pipe it is the end. */
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      (this.#io.terminal ? this.#io.output : this.#io.error).write(`${message(this.#session.target.lang, error.key, error.params)}\n`);
+      if (!this.#io.terminal) {
+        this.#exit = error.exitCode;
+        this.#end();
+      }
+    }
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#lines.close();
+  }
+
+  #interrupt(): void {
+    if (this.#running) {
+      this.#running.abort();
+      return;
+    }
+    this.#begun = '';
+    this.#io.output.write('^C\n');
+    this.#lines.write(null, { ctrl: true, name: 'e' });
+    this.#lines.write(null, { ctrl: true, name: 'u' });
+    this.#prompt();
+  }
+
+  #prompt(): void {
+    this.#lines.setPrompt(this.#begun === '' ? 'monitor> ' : '    ...> ');
+    this.#lines.prompt(true);
+  }
+
+  #say(text: string): void {
+    const line = text.endsWith('\n') ? text : `${text}\n`;
+    (this.#io.terminal ? this.#io.output : this.#io.error).write(line);
+  }
+
+  readonly #complete = (line: string, give: (error: Error | null, result: [string[], string]) => void): void => {
+    complete(this.#db, this.#begun, line).then(
+      (found) => give(null, found),
+      () => give(null, [[], line]),
+    );
+  };
+
+  #setRecall(): void {
+    this.#recall.splice(0, this.#recall.length, ...this.#history);
+  }
+
+  async #remember(sql: string): Promise<void> {
+    if (!this.#io.terminal) return;
+    this.#history = remember(this.#history, sql);
+    this.#setRecall();
+    const { history } = this.#options;
+    if (history === undefined) return;
+    // A history that cannot be kept is no reason to stop answering.
+    await saveHistory(history, this.#history).catch(() => undefined);
+  }
+}

@@ -1,0 +1,100 @@
+/** The data of a report: each query of the definition run once on the release, each figure turned into text once. */
+import { UserError } from '../../error.js';
+import type { Lang } from '../../i18n/message.js';
+import type { Release } from '../../release/read.js';
+import { type DatasetPart, type Definition, type Format, readText } from './definition.js';
+import { formatDay, formatLimits, formatMonth, formatNumber, formatPeriod, noFigure, shortMonthNames } from './format.js';
+
+export type Raw = string | number | boolean | null;
+
+export interface Value {
+  readonly raw: Raw;
+  /** The one text of this value, the same in chart, table and sentence; undefined when there is no value. */
+  readonly text: string | undefined;
+}
+
+export interface Row {
+  readonly values: Readonly<Record<string, Value>>;
+  /** The figures of this row were withheld by disclosure control. */
+  readonly suppressed: boolean;
+}
+
+export interface Dataset {
+  readonly columns: ReadonlySet<string>;
+  readonly key: string | undefined;
+  readonly rows: readonly Row[];
+}
+
+/** Runs every query of the definition. A query may use $taal ('nl' or 'en') and $maand (the reference month). */
+export async function loadData(release: Release, folder: string, definition: Definition, lang: Lang): Promise<Map<string, Dataset>> {
+  const data = new Map<string, Dataset>([['release', releaseData(release, lang)]]);
+  for (const [name, part] of Object.entries(definition.gegevens)) {
+    const sql = await readText(folder, part.sql);
+    const params = Object.fromEntries(
+      Object.entries({ ...part.waarden, taal: lang, maand: release.kenmerk['maand']! }).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)),
+    );
+    const rows = await release.rows<Record<string, Raw>>(sql, params).catch((error: unknown) => {
+      throw new UserError('report.sql', { file: part.sql, problem: String((error as Error).message).split('\n')[0]! });
+    });
+    checkColumns(part, rows[0]);
+    const chosen = part.laatste === undefined ? rows : rows.slice(-part.laatste);
+    if (part.omgekeerd) chosen.reverse();
+    data.set(name, {
+      columns: new Set([...Object.keys(part.kolommen), ...(part.sleutel ? [part.sleutel] : [])]),
+      key: part.sleutel,
+      rows: chosen.map((row) => valued(row, part, lang)),
+    });
+  }
+  return data;
+}
+
+/** A value of a row as it stands in a table: the CBS sign when there is none. */
+export function shown(row: Row, column: string): string {
+  return row.values[column]?.text ?? noFigure;
+}
+
+function checkColumns(part: DatasetPart, row: Record<string, Raw> | undefined): void {
+  if (!row) return;
+  const wanted = Object.entries(part.kolommen).flatMap(([name, how]) => (typeof how === 'string' ? [name] : [how.van, how.tot]));
+  const absent = [...wanted, ...(part.sleutel ? [part.sleutel] : [])].find((name) => !(name in row));
+  if (absent) throw new UserError('report.sql', { file: part.sql, problem: `kolom ${absent} ontbreekt` });
+}
+
+function valued(row: Record<string, Raw>, part: DatasetPart, lang: Lang): Row {
+  const values: Record<string, Value> = {};
+  const single = (name: string): Value => {
+    const raw = row[name] ?? null;
+    const how = part.kolommen[name];
+    return { raw, text: raw === null ? undefined : formatted(raw, typeof how === 'string' ? how : 'tekst', lang) };
+  };
+  for (const name of Object.keys(row)) values[name] = single(name);
+  for (const [name, how] of Object.entries(part.kolommen)) {
+    if (typeof how === 'string') continue;
+    const [lower, upper] = [single(how.van).text, single(how.tot).text];
+    values[name] = { raw: null, text: lower === undefined || upper === undefined ? undefined : formatLimits(lower, upper, lang) };
+  }
+  return { values, suppressed: row['conf_status'] === 'C' };
+}
+
+function formatted(raw: string | number | boolean, how: Format, lang: Lang): string {
+  if (typeof raw !== 'number') {
+    const text = String(raw);
+    if (how === 'maand') return formatMonth(text, lang);
+    if (how === 'maand_kort') return formatMonth(text, lang, shortMonthNames);
+    if (how === 'periode') return formatPeriod(text, lang);
+    return how === 'dag' ? formatDay(text, lang) : text;
+  }
+  if (how === 'procent') return `${formatNumber(raw, 0, lang)}%`;
+  if (how === 'procent1') return `${formatNumber(raw, 1, lang)}%`;
+  if (how === 'aandeel') return `${formatNumber(raw * 100, 0, lang)}%`;
+  return formatNumber(raw, how === 'decimaal' ? 1 : how === 'decimaal2' ? 2 : 0, lang);
+}
+
+/** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
+function releaseData(release: Release, lang: Lang): Dataset {
+  const known = ['maand', 'codeboek', 'programma', 'status', 'drempel', 'drempel_maand', 'vintage', 'vorige'];
+  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), id: release.manifest.release };
+  const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag' };
+  const values = Object.entries(raw).map(([name, value]) => [name, { raw: value, text: value === null ? undefined : formatted(value, formats[name] ?? 'tekst', lang) }]);
+  return { columns: new Set(Object.keys(raw)), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };
+}

@@ -1,0 +1,105 @@
+/** The document model: a report as plain data, from which every output form is written. It holds text, never HTML. */
+import type { Lang } from '../../i18n/message.js';
+
+export interface Span {
+  readonly text: string;
+  readonly style?: 'strong' | 'emphasis';
+}
+export type Line = readonly Span[];
+
+export interface ReportDocument {
+  readonly lang: Lang;
+  readonly title: Line;
+  readonly kicker: Line;
+  readonly subtitle: Line;
+  /** Status words in the head of the report, for example what the figures' status is and which release they come from. */
+  readonly status: readonly Line[];
+  /** Printed on every page while the release is not approved. */
+  readonly mark?: { readonly short: string; readonly long: string };
+  readonly sections: readonly Section[];
+  readonly foot: Line;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title?: Line;
+  readonly layout: 'plain' | 'lead' | 'columns' | 'small';
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: Line }
+  | { readonly kind: 'list'; readonly items: readonly Line[] }
+  | { readonly kind: 'keyFigures'; readonly items: readonly KeyFigure[] }
+  | { readonly kind: 'box'; readonly title: Line; readonly parts: readonly { readonly title: Line; readonly items: readonly Line[] }[] }
+  | Figure
+  | { readonly kind: 'table'; readonly id: string; readonly title: Line; readonly table: Table; readonly note?: Line }
+  | { readonly kind: 'bars'; readonly id: string; readonly title: Line; readonly table: Table; readonly note?: Line }
+  | { readonly kind: 'scorecard'; readonly id: string; readonly title: Line; readonly note?: Line; readonly groups: readonly ScoreGroup[]; readonly heads: ScoreHeads }
+  | { readonly kind: 'definitions'; readonly items: readonly { readonly term: Line; readonly text: Line }[] };
+
+export interface KeyFigure {
+  readonly value: string;
+  readonly label: Line;
+  readonly detail?: Line;
+}
+
+export interface Figure {
+  readonly kind: 'figure';
+  readonly id: string;
+  /** States what the chart shows. */
+  readonly title: Line;
+  readonly subtitle: Line;
+  readonly alt: string;
+  /** The same chart for a narrow and a wide place. */
+  readonly drawings: readonly Drawing[];
+  readonly table: Table;
+  readonly tableTitle: Line;
+  readonly note?: Line;
+}
+
+export interface Drawing {
+  readonly size: 'narrow' | 'wide';
+  readonly width: number;
+  readonly height: number;
+  readonly svg: string;
+}
+
+export interface Table {
+  readonly columns: readonly { readonly label: Line; readonly align: 'left' | 'right' }[];
+  /** The first cell of a row is its header. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Cell {
+  readonly text: string;
+  readonly state?: 'suppressed' | 'missing';
+  /** Drawn as a bar with its interval on a scale from 0 to `max`. */
+  readonly bar?: Bar;
+}
+
+export interface Bar {
+  readonly value: number;
+  readonly lower?: number;
+  readonly upper?: number;
+  readonly max: number;
+}
+
+export interface ScoreHeads {
+  readonly measure: Line;
+  readonly figure: Line;
+  readonly interval: Line;
+  readonly base: Line;
+}
+
+export interface ScoreGroup {
+  readonly demand: Line;
+  readonly rows: readonly ScoreRow[];
+}
+
+export interface ScoreRow {
+  readonly measure: Line;
+  readonly figure: Cell;
+  readonly interval: string;
+  readonly base: Line;
+}

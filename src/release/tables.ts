@@ -1,0 +1,197 @@
+/** The tables of a release: the only form in which figures pass the release wall. */
+
+export interface CijferRow {
+  indicator: string;
+  reeks: string;
+  periode: string;
+  periode_soort: string;
+  dimensie: string;
+  code: string;
+  waarde: number | null;
+  onder: number | null;
+  boven: number | null;
+  teller: number | null;
+  noemer: number | null;
+  eenheid: string;
+  dekking: number | null;
+  obs_status: string;
+  conf_status: string;
+  vintage: string;
+}
+
+export interface DekkingRow {
+  maand: string;
+  organisaties_verwacht: number;
+  organisaties_geleverd: number;
+  organisaties_nul: number;
+  fte_verwacht: number | null;
+  fte_geleverd: number | null;
+  aandeel_fte: number | null;
+  status: string;
+}
+
+export interface CodelijstRow {
+  lijst: string;
+  code: string;
+  label_nl: string;
+  label_en: string;
+  niveau: number;
+  ouder: string | null;
+}
+
+export interface IndicatorRow {
+  indicator: string;
+  naam_nl: string;
+  naam_en: string;
+  definitie_nl: string;
+  definitie_en: string;
+  beperking_nl: string | null;
+  beperking_en: string | null;
+}
+
+export interface GebeurtenisRow {
+  code: string;
+  van: string;
+  tot: string | null;
+  soort: string;
+  label_nl: string;
+  label_en: string;
+}
+
+export interface KenmerkRow {
+  sleutel: string;
+  waarde: string;
+}
+
+export interface ReleaseTables {
+  cijfer: readonly CijferRow[];
+  dekking: readonly DekkingRow[];
+  codelijst: readonly CodelijstRow[];
+  indicator: readonly IndicatorRow[];
+  gebeurtenis: readonly GebeurtenisRow[];
+  kenmerk: readonly KenmerkRow[];
+}
+
+export type TableName = keyof ReleaseTables;
+export type TableRow = ReleaseTables[TableName][number];
+export type ColumnType = 'string' | 'integer' | 'number';
+
+interface Text {
+  readonly nl: string;
+  readonly en: string;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly about: Text;
+  readonly unit?: string;
+  /** May be empty. A text column that may be empty holds null, never an empty text. */
+  readonly empty?: boolean;
+  readonly values?: readonly string[];
+}
+
+export interface Table {
+  readonly name: TableName;
+  readonly about: Text;
+  readonly key: readonly string[];
+  readonly columns: readonly Column[];
+}
+
+const text = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'string', about: { nl, en }, ...more });
+const whole = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'integer', about: { nl, en }, ...more });
+const real = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'number', about: { nl, en }, ...more });
+
+/** The tables in the order in which they are written, with the meaning and unit of every column. */
+export const releaseTables: readonly Table[] = [
+  {
+    name: 'cijfer',
+    about: {
+      nl: 'Alle gepubliceerde cijfers, één waarneming per rij. Onderdrukte cijfers staan erin zonder waarde, met conf_status C.',
+      en: 'All published figures, one observation a row. Suppressed figures are present without a value, with conf_status C.',
+    },
+    key: ['indicator', 'reeks', 'periode', 'dimensie', 'code'],
+    columns: [
+      text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
+      text('reeks', 'Soort cijfer: voorvallen, per_100_fte, aandeel', 'Kind of figure: voorvallen (count), per_100_fte (rate), aandeel (share)'),
+      text('periode', 'Periode van het voorval: maand 2024-06, twaalf maanden 2023-07/2024-06, of jaar 2023', 'Period of the incident: month 2024-06, twelve months 2023-07/2024-06, or year 2023'),
+      text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
+      text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
+      text('code', 'Code binnen de dimensie, zie tabel codelijst', 'Code within the dimension, see table codelijst'),
+      real('waarde', 'Het cijfer; leeg als het onderdrukt is of ontbreekt', 'The figure; empty when suppressed or missing', { unit: 'zie kolom eenheid', empty: true }),
+      real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
+      real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
+      whole('teller', 'Aantal voorvallen in de teller', 'Number of incidents in the numerator', { unit: 'voorvallen', empty: true }),
+      real('noemer', 'Noemer: fte-maanden bij per_100_fte, voorvallen bij aandeel', 'Denominator: fte-months for per_100_fte, incidents for aandeel', { unit: 'fte-maanden of voorvallen', empty: true }),
+      text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
+      real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
+      text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),
+      text('conf_status', 'F vrij, C onderdrukt', 'F free, C suppressed', { values: ['F', 'C'] }),
+      text('vintage', 'Stand van de gegevens waarop het cijfer berust', 'State of the data on which the figure rests'),
+    ],
+  },
+  {
+    name: 'dekking',
+    about: { nl: 'Wie leverde: dekking per maand.', en: 'Who delivered: coverage by month.' },
+    key: ['maand'],
+    columns: [
+      text('maand', 'Maand van het voorval', 'Month of the incident'),
+      whole('organisaties_verwacht', 'Organisaties die zouden leveren', 'Organisations expected to deliver', { unit: 'organisaties' }),
+      whole('organisaties_geleverd', 'Organisaties die leverden, nulverklaringen inbegrepen', 'Organisations that delivered, zero declarations included', { unit: 'organisaties' }),
+      whole('organisaties_nul', 'Organisaties die verklaarden dat er geen voorvallen waren', 'Organisations that declared there were no incidents', { unit: 'organisaties' }),
+      real('fte_verwacht', 'Fte van de verwachte organisaties', 'Fte of the organisations expected', { unit: 'fte', empty: true }),
+      real('fte_geleverd', 'Fte van de organisaties die leverden', 'Fte of the organisations that delivered', { unit: 'fte', empty: true }),
+      real('aandeel_fte', 'fte_geleverd gedeeld door fte_verwacht', 'fte_geleverd divided by fte_verwacht', { unit: 'aandeel 0-1', empty: true }),
+      text('status', 'Hoe definitief de maand is', 'How final the month is', { values: ['voorlopig', 'nader voorlopig', 'definitief'] }),
+    ],
+  },
+  {
+    name: 'codelijst',
+    about: { nl: 'Betekenis van de codes in tabel cijfer.', en: 'Meaning of the codes in table cijfer.' },
+    key: ['lijst', 'code'],
+    columns: [
+      text('lijst', 'Codelijst; gelijk aan de dimensie', 'Code list; equal to the dimension'),
+      text('code', 'Code', 'Code'),
+      text('label_nl', 'Nederlands label', 'Dutch label'),
+      text('label_en', 'Engels label', 'English label'),
+      whole('niveau', 'Niveau in de lijst', 'Level in the list'),
+      text('ouder', 'Code van het niveau erboven', 'Code one level up', { empty: true }),
+    ],
+  },
+  {
+    name: 'indicator',
+    about: { nl: 'Definitie van elke indicator.', en: 'Definition of every indicator.' },
+    key: ['indicator'],
+    columns: [
+      text('indicator', 'Indicator', 'Indicator'),
+      text('naam_nl', 'Nederlandse naam', 'Dutch name'),
+      text('naam_en', 'Engelse naam', 'English name'),
+      text('definitie_nl', 'Definitie (Nederlands)', 'Definition (Dutch)'),
+      text('definitie_en', 'Definitie (Engels)', 'Definition (English)'),
+      text('beperking_nl', 'Waarvoor het cijfer niet geldt (Nederlands)', 'What the figure does not cover (Dutch)', { empty: true }),
+      text('beperking_en', 'Waarvoor het cijfer niet geldt (Engels)', 'What the figure does not cover (English)', { empty: true }),
+    ],
+  },
+  {
+    name: 'gebeurtenis',
+    about: { nl: 'Gebeurtenissen die een reeks kunnen verstoren.', en: 'Events that may disturb a series.' },
+    key: ['code'],
+    columns: [
+      text('code', 'Code', 'Code'),
+      text('van', 'Eerste maand of dag', 'First month or day'),
+      text('tot', 'Laatste maand of dag', 'Last month or day', { empty: true }),
+      text('soort', 'Soort gebeurtenis', 'Kind of event'),
+      text('label_nl', 'Nederlands label', 'Dutch label'),
+      text('label_en', 'Engels label', 'English label'),
+    ],
+  },
+  {
+    name: 'kenmerk',
+    about: { nl: 'Kenmerken van de release zelf.', en: 'Properties of the release itself.' },
+    key: ['sleutel'],
+    columns: [text('sleutel', 'Naam van het kenmerk', 'Name of the property'), text('waarde', 'Waarde', 'Value')],
+  },
+];
+
+/** What the table `kenmerk` must hold. */
+export const requiredProperties = ['maand', 'codeboek', 'programma', 'status'] as const;

@@ -1,0 +1,82 @@
+/** Writes a release folder: CSV first, from it Parquet and released.duckdb, and a manifest that fixes all of it. */
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openDuckDB } from '../database/duckdb.js';
+import { writeFolderAtomic } from '../files/atomic.js';
+import { checkedTables } from './checked.js';
+import { contentHash } from './content.js';
+import { toCsv } from './csv.js';
+import { type CsvFile, dataPackage } from './datapackage.js';
+import { identified, type Manifest, sha256Hex } from './manifest.js';
+import { type ReleaseTables, releaseTables, type Table } from './tables.js';
+
+export interface ReleaseContents {
+  readonly tables: ReleaseTables;
+  /** Content hashes of the deliveries the figures come from. */
+  readonly deliveries: readonly string[];
+  /** Hash of the configuration that was in force. */
+  readonly configuration: string;
+}
+
+/**
+ * Writes the release and gives its manifest. All files but released.duckdb are byte-identical for the same contents; that one is
+ * fixed by the hash of its logical content, because DuckDB's own files differ from run to run.
+ */
+export async function writeRelease(folder: string, contents: ReleaseContents): Promise<Manifest> {
+  const tables = checkedTables(contents.tables);
+  const properties = new Map(contents.tables.kenmerk.map((row) => [row.sleutel, row.waarde]));
+  const month = properties.get('maand')!;
+  let manifest: Manifest | undefined;
+  await writeFolderAtomic(folder, async (temporary) => {
+    const files = new Map<Table, CsvFile>();
+    for (const [table, rows] of tables) {
+      const csv = toCsv(table, rows);
+      await writeFile(join(temporary, `${table.name}.csv`), csv);
+      files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
+    }
+    const version = `${month.replace('-', '.').replace('.0', '.')}.0`;
+    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files));
+    await buildDatabase(temporary);
+    manifest = identified({
+      maand: month,
+      leveringen: [...contents.deliveries],
+      configuratie: contents.configuration,
+      codeboek: properties.get('codeboek')!,
+      programma: properties.get('programma')!,
+      bestanden: await fileHashes(temporary),
+      released_duckdb: await databaseHash(join(temporary, 'released.duckdb')),
+    });
+    await writeJson(join(temporary, 'manifest.json'), manifest);
+  });
+  return manifest!;
+}
+
+async function buildDatabase(folder: string): Promise<void> {
+  const entry = fileURLToPath(new URL('./build-database.mjs', import.meta.url));
+  const env = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? 'C:\\Windows' } : {};
+  await promisify(execFile)(process.execPath, [entry], { cwd: folder, env, windowsHide: true });
+}
+
+async function fileHashes(folder: string): Promise<Record<string, string>> {
+  const names = [...releaseTables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json'];
+  const hashes: Record<string, string> = {};
+  for (const name of names) hashes[name] = sha256Hex(await readFile(join(folder, name)));
+  return hashes;
+}
+
+/** Hash of the logical content of a released.duckdb file. */
+export async function databaseHash(path: string): Promise<string> {
+  const db = await openDuckDB(path, { readOnly: true, locked: true, threads: 1 });
+  try {
+    return await contentHash(db);
+  } finally {
+    db.close();
+  }
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, JSON.stringify(value, null, 2) + '\n');
+}
