@@ -29,6 +29,7 @@ SELECT
   dekking.organisaties_verwacht - dekking.organisaties_geleverd AS ontbreekt,
   dekking.aandeel_fte,
   vorig_dekking.aandeel_fte AS vorig_aandeel_fte,
+  (SELECT split_part(max(vintage), '.', 1) FROM cijfer) AS vintage,
   dekking.status,
   CASE WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised provisional' ELSE 'final' END END AS status_tekst

@@ -3,7 +3,7 @@ WITH aandeel AS (
   SELECT dimensie || ':' || code AS sleutel, dimensie, code, waarde, onder, boven, teller, noemer, conf_status
   FROM cijfer
   WHERE reeks = 'aandeel' AND periode_soort = '12maanden' AND periode LIKE '%/' || $maand
-    AND dimensie IN ('politie_gevraagd', 'politie_uitkomst', 'aangifte_status', 'strafvervolg', 'vpt_code', 'verwijderverzoek', 'verwijder_uitkomst',
+    AND dimensie IN ('politie_uitkomst', 'aangifte_status', 'strafvervolg', 'strafvervolg_som', 'vpt_code', 'verwijderverzoek', 'verwijder_uitkomst',
       'verwijder_doorlooptijd', 'huisbezoek_risico_info', 'nazorg')
 ),
 dagen AS (

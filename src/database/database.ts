@@ -1,6 +1,6 @@
 /** The small door to SQL: rooms take a Database and never see the engine behind it. */
 
-export type SqlValue = string | number | bigint | boolean | null | Uint8Array | readonly string[];
+export type SqlValue = string | number | bigint | boolean | null | Uint8Array | readonly (string | null)[];
 export type SqlParams = Readonly<Record<string, SqlValue>>;
 export type SqlType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR[]';
 

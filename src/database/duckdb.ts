@@ -5,6 +5,7 @@ import {
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBTimestampValue,
+  type DuckDBType,
   type DuckDBValue,
   LIST,
   listValue,
@@ -36,8 +37,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   if (options.memoryLimit) config['memory_limit'] = options.memoryLimit;
   if (path === ':memory:') config['temp_directory'] = '';
   const instance = await DuckDBInstance.create(path, config).catch((error: unknown) => {
-    if (/lock|being used by another process/i.test(String(error))) throw new UserError('store.locked', { path });
-    throw error;
+    throw openingError(error, path);
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
@@ -58,14 +58,16 @@ class DuckDBDatabase implements Database {
 
   async run(sql: string, params?: SqlParams): Promise<void> {
     try {
-      await this.#connection.run(sql, params && bind(params));
+      await this.#connection.run(sql, ...bound(params));
     } catch (error) {
       throw diskFull(error);
     }
   }
 
   async rows<T>(sql: string, params?: SqlParams): Promise<T[]> {
-    const reader = await this.#connection.runAndReadAll(sql, params && bind(params));
+    const reader = await this.#connection.runAndReadAll(sql, ...bound(params)).catch((error: unknown) => {
+      throw diskFull(error);
+    });
     const names = reader.deduplicatedColumnNames();
     return reader.getRows().map((row) => {
       const plain: Record<string, unknown> = {};
@@ -85,7 +87,11 @@ class DuckDBDatabase implements Database {
       for (let i = 0; i < types.length; i++) appendValue(appender, types[i]!, row[i] ?? null);
       appender.endRow();
     }
-    appender.closeSync();
+    try {
+      appender.closeSync();
+    } catch (error) {
+      throw diskFull(error);
+    }
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
@@ -119,13 +125,15 @@ function appendValue(appender: DuckDBAppender, type: SqlType, value: SqlValue): 
   else if (type === 'BIGINT') appender.appendBigInt(BigInt(value as number));
   else if (type === 'DOUBLE') appender.appendDouble(Number(value));
   else if (type === 'BOOLEAN') appender.appendBoolean(Boolean(value));
-  else appender.appendList(listValue(value as readonly string[]), LIST(VARCHAR));
+  else appender.appendList(listValue(value as readonly (string | null)[]), LIST(VARCHAR));
 }
 
-function bind(params: SqlParams): Record<string, DuckDBValue> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? listValue(value) : (value as DuckDBValue)]),
-  );
+/** Values and types of parameters; lists are always of text, also when empty or full of NULL. */
+function bound(params: SqlParams | undefined): [Record<string, DuckDBValue>?, Record<string, DuckDBType | undefined>?] {
+  if (!params) return [];
+  const values = Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? listValue(value) : (value as DuckDBValue)] as const);
+  const lists = Object.entries(params).flatMap(([name, value]) => (Array.isArray(value) ? [[name, LIST(VARCHAR)] as const] : []));
+  return [Object.fromEntries(values), Object.fromEntries(lists)];
 }
 
 function toPlain(value: DuckDBValue): unknown {
@@ -137,6 +145,16 @@ function toPlain(value: DuckDBValue): unknown {
     return Object.fromEntries(Object.entries(value.entries as Record<string, DuckDBValue>).map(([k, v]) => [k, toPlain(v)]));
   }
   return value;
+}
+
+const damage = /not a valid DuckDB database|could not read enough bytes|computed checksum|corrupt|deserializ|serialization/i;
+
+function openingError(error: unknown, path: string): unknown {
+  const text = String(error);
+  if (/could not set lock|being used by another process/i.test(text)) return new UserError('store.locked', { path });
+  if (damage.test(text)) return new UserError('store.damaged', {}, exitCodes.usage);
+  if (/cannot open file|is a directory|no such file|permission denied/i.test(text)) return new UserError('store.cannotOpen', { path });
+  return error;
 }
 
 function diskFull(error: unknown): unknown {

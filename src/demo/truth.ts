@@ -120,7 +120,11 @@ function cellsOf(organisatie: string, maand: string, dimensie: Dimension, rows: 
   return [...cells.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
+const remote: ReadonlySet<string> = new Set(['TELEFOON', 'VIDEO', 'EMAIL_APP', 'ONLINE', 'PROCEDURE']);
+
 function codes(facts: Facts, dimension: Dimension, absent: ReadonlySet<string>, otherScale: boolean): string[] {
+  // The codebook's derivation F04: contact that was remote only has no location, also where the form does not ask for it.
+  if (dimension === 'locatie' && absent.has('locatie')) return [remote.has(facts.kanaal) ? 'NVT' : '-8'];
   if (absent.has(dimension)) return ['-8'];
   if (dimension === 'vorm') return levelOne(facts.vormen);
   if (dimension === 'ernst' && otherScale) return ['9'];

@@ -103,4 +103,8 @@ export const storeMessages = {
     nl: '{organisation} leverde over {month} voorvallen, maar geen fte jeugdbescherming. Er is geen verhoudingscijfer mogelijk.',
     en: '{organisation} delivered incidents for {month}, but no FTE of child protection. No rate is possible.',
   },
+  'store.cannotOpen': {
+    nl: 'De database {path} kan niet worden geopend. Bestaat zij, en mag u erbij?',
+    en: 'The database {path} cannot be opened. Does it exist, and may you use it?',
+  },
 } as const;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import loadHighs, { type LegacyHighs } from 'highs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCodebook } from '../codebook/codebook.js';
@@ -6,18 +9,31 @@ import { openDuckDB } from '../database/duckdb.js';
 import { checkedTables } from '../release/checked.js';
 import type { CijferRow } from '../release/tables.js';
 import { roundDecimal } from '../statistics/rounding.js';
+import { countAll, coverage } from './aggregate/count.js';
+import { publishedPeriods } from './aggregate/period.js';
+import { loadProgramme } from './aggregate/programme.js';
 import { fillStore, type Sector } from './aggregate/sector.test-support.js';
+import { countTables } from './aggregate/tables.js';
 import { recoverable, type Solve, type Statement } from './protect/attack.js';
 import { protectionConfig } from './protect/config.js';
+import { isSensitive } from './protect/primary.js';
 import { type CompiledRelease, compileRelease } from './publish.js';
+import { openStore } from './store/open.js';
 
 const codebook = loadCodebook();
 const config = protectionConfig.parse({});
+const folder = mkdtempSync(join(tmpdir(), 'publish-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const settings = { maand: '2024-06', codebook, config };
 
+/** A release from a store on disk, closed and opened again, so that its columns are read compressed as in real use. */
 async function compiled(sector: Sector): Promise<{ db: Database; release: CompiledRelease }> {
-  const db = await openDuckDB(':memory:');
-  await fillStore(db, sector);
+  const path = join(folder, `${sector.incidents}-${sector.organisations}.duckdb`);
+  const filled = await openDuckDB(path);
+  await fillStore(filled, sector);
+  filled.close();
+  const db = await openDuckDB(path);
   return { db, release: await compileRelease(db, settings) };
 }
 
@@ -168,6 +184,16 @@ describe('compileRelease', () => {
     expect(recoverable(printed, withheld, statements, solve)).toEqual([]);
   });
 
+  it('would not withstand it without complementary suppression', async () => {
+    const months = (await coverage(db, '2024-06')).map((month) => month.maand);
+    const lists = new Map(codebook.codelijsten.map((list) => [list.lijst, list.codes.filter((code) => code.niveau === 1).map((code) => code.code)]));
+    const { cells } = countTables(loadProgramme(), await countAll(db, loadProgramme(), '2024-06'), publishedPeriods(months, '2024-06'), lists, config);
+    const harmless = new Map(cells.filter((cell) => !isSensitive(cell, config)).map((cell) => [`${cell.table.id}${cell.sum ? '_som' : ''}/${cell.code}/${cell.period.id}`, cell.value]));
+    const rows = counts(release).map((row) => ({ ...row, teller: harmless.get(`${row.dimensie}/${row.code}/${row.periode}`) ?? null }));
+    const { printed, withheld, statements } = published(rows, new Set());
+    expect(recoverable(printed, withheld, statements, solve).length).toBeGreaterThan(20);
+  });
+
   it('withholds the rate where the one organisation without FTE would follow from it', () => {
     for (const row of release.cijfer.filter((one) => one.reeks === 'per_100_fte')) expect(row.conf_status, row.periode).toBe('C');
   });
@@ -227,9 +253,9 @@ describe('a sector in which everybody delivers FTE', () => {
   it('computes shares from printed counts only', () => {
     const shares = release.cijfer.filter((row) => row.reeks === 'aandeel' && row.conf_status === 'F' && row.noemer! > 0);
     expect(shares.length).toBeGreaterThan(500);
+    const printed = new Map(counts(release).map((row) => [`${row.dimensie}/${row.code}/${row.periode}`, row.teller]));
     for (const row of shares) {
-      const count = find(release, { reeks: 'voorvallen', dimensie: row.dimensie, code: row.code, periode: row.periode })!;
-      expect(row.teller).toBe(count.teller);
+      expect(row.teller).toBe(printed.get(`${row.dimensie}/${row.code}/${row.periode}`));
       expect(row.waarde).toBe(roundDecimal((100 * row.teller!) / row.noemer!, 1));
       expect(row.onder! <= row.waarde! && row.waarde! <= row.boven!).toBe(true);
     }
@@ -247,4 +273,23 @@ describe('a sector in which everybody delivers FTE', () => {
     const early = await compileRelease(db, { ...settings, maand: '2021-06' });
     expect(early).toMatchObject({ cijfer: [], dekking: [], gebeurtenis: [] });
   });
+});
+
+it('makes an empty release of an empty store', async () => {
+  const db = await openDuckDB(':memory:');
+  await openStore(db);
+  const release = await compileRelease(db, settings);
+  expect(release).toMatchObject({ cijfer: [], dekking: [], gebeurtenis: [], codelijst: [], protection: { cells: 0, suppressed: 0, primary: 0, secondary: 0, zero: 0 } });
+  db.close();
+});
+
+it('marks what rests on too little: few organisations, few months, few incidents', async () => {
+  const { db, release } = await compiled({ incidents: 60, months: 4, organisations: 5 });
+  expect(find(release, { indicator: 'I01', periode: '2023-07/2024-06' })!.obs_status).toBe('pu');
+  const thin = release.cijfer.filter((row) => row.reeks === 'per_100_fte' && row.conf_status === 'C');
+  for (const row of thin) expect(row.obs_status).not.toMatch(/n/);
+  await db.run("DELETE FROM noemer WHERE organisatie <> 'ORG00'");
+  const may = (await compileRelease(db, settings)).dekking.find((row) => row.maand === '2024-05')!;
+  expect(may).toMatchObject({ organisaties_verwacht: 5, fte_verwacht: 1000.75, aandeel_fte: 1 });
+  db.close();
 });

@@ -79,7 +79,9 @@ class Figures {
     const note = this.notes.get(period.id)!;
     const { waarde = null, onder = null, boven = null, teller = null, noemer = null, marks = '' } = figure ?? {};
     const status = (['p', 'u', 'b', 'n'] as const).filter((mark) => (note.status + marks).includes(mark)).join('');
-    return { indicator, reeks, periode: period.id, periode_soort: period.soort, dimensie, code, waarde, onder, boven, teller, noemer, eenheid, dekking: note.aandeel, obs_status: status, conf_status: figure ? 'F' : 'C', vintage: this.vintage };
+    const key = { indicator, reeks, periode: period.id, periode_soort: period.soort, dimensie, code };
+    const quality = { dekking: note.aandeel, obs_status: status, conf_status: figure ? 'F' : 'C', vintage: this.vintage };
+    return { ...key, waarde, onder, boven, teller, noemer, eenheid, ...quality };
   }
 }
 

@@ -8,7 +8,7 @@ import { neutral, toCsv } from './csv.js';
 import { latestRelease, listReleases, nextReleaseFolder } from './list.js';
 import type { Manifest } from './manifest.js';
 import { openRelease } from './read.js';
-import { sampleRelease } from './sample-release.js';
+import { sampleRelease } from './sample.test-support.js';
 import { releaseTables, type ReleaseTables } from './tables.js';
 import { writeRelease } from './write.js';
 

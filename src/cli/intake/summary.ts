@@ -15,7 +15,7 @@ export async function monthFigures(db: Database, month: string): Promise<MonthFi
   return db.rows<MonthFigures>(
     `SELECT s.organisatie AS organisation, s.status,
        CASE WHEN s.status = 'ontbreekt' THEN NULL ELSE (SELECT count(*) FROM huidig_voorval v WHERE v.organisatie = s.organisatie AND v.maand = s.maand) END AS incidents
-     FROM levering_status s WHERE s.maand = $month AND s.status <> 'niet_verwacht' ORDER BY s.organisatie`,
+     FROM levering_status_tussen($month, $month) s WHERE s.status <> 'niet_verwacht' ORDER BY s.organisatie`,
     { month },
   );
 }

@@ -40,15 +40,22 @@ export function cellId(table: string, code: string, period: Period): string {
 }
 
 /** All cells of the programme for the periods, zeros included; `lists` gives the level-1 codes of the codebook's lists. */
-export function countTables(programme: Programme, counts: ReadonlyMap<string, readonly Count[]>, periods: readonly Period[], lists: ReadonlyMap<string, readonly string[]>, minimums: Minimums): CountTables {
+export function countTables(
+  programme: Programme,
+  counts: ReadonlyMap<string, readonly Count[]>,
+  periods: readonly Period[],
+  lists: ReadonlyMap<string, readonly string[]>,
+  minimums: Minimums,
+): CountTables {
   const codes = new Map(programme.tabellen.map((table) => [table.id, tableCodes(table, counts.get(table.id)!, lists)]));
   const cells = programme.tabellen.flatMap((table) => tableCells(table, counts.get(table.id)!, periods, codes.get(table.id)!, minimums));
   const present = new Set(cells.map((cell) => cell.id));
   const equations = programme.tabellen.flatMap((table) => tableEquations(table, periods, codes.get(table.id)!));
   for (const { totaal, delen } of programme.verbanden) {
     for (const period of periods) {
+      const total = cellId(...totaal, period);
       const parts = delen.map(([table, code]) => cellId(table, code, period));
-      if (parts.every((part) => present.has(part))) equations.push({ total: cellId(...totaal, period), parts, relation: 'equal' });
+      if ([total, ...parts].every((cell) => present.has(cell))) equations.push({ total, parts, relation: 'equal' });
     }
   }
   return { cells, equations, codes };

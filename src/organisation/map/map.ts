@@ -1,5 +1,5 @@
 /** Raw table + mapping → the coded table: one row a record, its cells as codes, dates and numbers of the codebook. */
-import { identifier, literal, type Database, type SqlType } from '../../database/database.js';
+import { identifier, literal, type Database, type SqlParams, type SqlType, type SqlValue } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
 import { mappableFields } from './check.js';
 import { codedDate, codedTime } from './moments.js';
@@ -16,6 +16,7 @@ export interface MappedProblem {
   kolom: string;
   soort: 'leeg' | 'onbekend' | 'meerduidig' | 'afwijkend';
   rows: string;
+  params?: SqlParams;
 }
 
 export interface MappedTable {
@@ -27,6 +28,7 @@ export interface MappedTable {
 interface CodedField {
   select: string[];
   join?: string;
+  params?: SqlParams;
   problems: MappedProblem[];
 }
 
@@ -40,6 +42,7 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
   const problems: MappedProblem[] = [];
   const select: string[] = [];
   const joins: string[] = [];
+  const params: Record<string, SqlValue> = {};
   const nothing = (name: string) => fieldColumns(name, fields.get(name)!.soort).map(([column, type]) => `NULL::${type} AS ${column}`);
 
   for (const [name, known] of fields) {
@@ -70,9 +73,10 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
     select.push(...coded.select);
     problems.push(...coded.problems);
     if (coded.join) joins.push(coded.join);
+    Object.assign(params, coded.params);
   }
 
-  const filters = await filterColumns(db, mapping, place);
+  const filter = await filterReason(db, mapping, place);
   const key = mapping.meldingsnummer.kolommen.map((column) => {
     const at = place(column);
     return at === undefined ? 'NULL' : `nullif(trim(r.${at}, ${blanks}), '')`;
@@ -80,10 +84,10 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
   await db.run(`CREATE OR REPLACE TABLE gecodeerd AS
     SELECT ${derived(select, codebook, asked)} FROM (
       SELECT r.rowid AS nr, r.blad, r.rij, r.fout, r.rijhash, r.rijhash2,
-        ${filters.select} AS filter, ${key.length === 1 ? key[0] : key.join(" || '-' || ")} AS sleutel,
+        ${filter} AS filter, ${key.length === 1 ? key[0] : key.join(" || '-' || ")} AS sleutel,
         ${select.join(',\n        ')}
-      FROM ruw r ${filters.joins} ${joins.join('\n      ')}
-      WHERE r.soort = 'record')`);
+      FROM ruw r ${joins.join('\n      ')}
+      WHERE r.soort = 'record')`, params);
   return { asked, problems };
 }
 
@@ -124,7 +128,10 @@ function codedNumber([cell = '']: readonly string[]): Coded {
   return found ? { codes: [found[1]!] } : { codes: [], problem: 'onbekend' };
 }
 
-/** Maps each distinct combination of texts once and joins the answer back. */
+/** Up to so many distinct texts a field is looked up in a list given with the statement; above, in a joined table. */
+const listed = 40;
+
+/** Maps each distinct combination of texts once and lays the answer beside every row. */
 async function codedByValue(
   db: Database,
   name: string,
@@ -138,33 +145,36 @@ async function codedByValue(
     const { codes } = coder([]);
     return { select: columns.map(([column, type]) => `${constant(column, type, codes)} AS ${column}`), problems: [] };
   }
-  const keys = texts.map((_, i) => `w${i}`);
-  const values = await db.rows<Record<string, string>>(
-    `SELECT DISTINCT ${texts.map((text, i) => `${text} AS w${i}`).join(', ')} FROM ruw r WHERE soort = 'record'`,
-  );
+  const key = texts.join(' || chr(31) || ');
+  const values = await db.rows<{ w: string }>(`SELECT DISTINCT ${key} AS w FROM ruw r WHERE soort = 'record'`);
+  const coded = values.map(({ w }) => ({ w, ...coder(w.split('\u001f')) }));
+  const problems = [...new Set(coded.flatMap(({ problem }) => (problem ? [problem] : [])))].map((soort) => ({
+    veld: name,
+    kolom,
+    soort,
+    rows: `SELECT r.rowid AS nr FROM ruw r WHERE r.soort = 'record' AND list_contains($teksten, ${key})`,
+    params: { teksten: coded.filter(({ problem }) => problem === soort).map(({ w }) => w) },
+  }));
+  if (coded.length <= listed) return { ...lookedUp(name, key, columns, coded), problems };
+
   const table = `m_${name}`;
-  await db.run(
-    `CREATE OR REPLACE TABLE ${table}(${keys.map((key) => `${key} VARCHAR`).join(', ')}, ${columns.map(([c, type]) => `${c} ${type}`).join(', ')}, probleem VARCHAR)`,
-  );
-  const found = new Set<string>();
-  const rows = values.map((value) => {
-    const cells = keys.map((key) => value[key] ?? '');
-    const coded = coder(cells);
-    if (coded.problem) found.add(coded.problem);
-    return [...cells, ...columns.map(([column, type]) => cellOf(column, type, coded.codes)), coded.problem ?? null];
+  await db.run(`CREATE OR REPLACE TABLE ${table}(w VARCHAR, ${columns.map(([c, type]) => `${c} ${type}`).join(', ')})`);
+  const types: SqlType[] = ['VARCHAR', ...columns.map(([, type]) => type as SqlType)];
+  await db.append(table, types, coded.map(({ w, codes }) => [w, ...columns.map(([column, type]) => cellOf(column, type, codes))]));
+  return { select: columns.map(([column]) => `${table}.${column} AS ${column}`), join: `LEFT JOIN ${table} ON ${key} = ${table}.w`, problems };
+}
+
+/** Few texts travel with the statement: thirty small hash joins would cost more than a small file itself. */
+function lookedUp(name: string, key: string, columns: readonly [string, SqlType | 'DATE'][], coded: readonly ({ w: string } & Coded)[]): Pick<CodedField, 'select' | 'params'> {
+  const params: Record<string, SqlValue> = { [`w_${name}`]: coded.map(({ w }) => w) };
+  const select = columns.map(([column, type]) => {
+    const cells = coded.map(({ codes }) => cellOf(column, type, codes));
+    params[`c_${column}`] = cells.map((cell) => (cell === null ? null : Array.isArray(cell) ? cell.join(',') : String(cell)));
+    const found = `$c_${column}[list_position($w_${name}, ${key})]`;
+    if (type === 'VARCHAR[]') return `CASE WHEN ${found} = '' THEN [] ELSE string_split(${found}, ',') END AS ${column}`;
+    return type === 'VARCHAR' ? `${found} AS ${column}` : `CAST(${found} AS ${type}) AS ${column}`;
   });
-  await db.append(table, [...keys.map((): SqlType => 'VARCHAR'), ...columns.map(([, type]) => type as SqlType), 'VARCHAR'], rows);
-  const on = texts.map((text, i) => `${text} = ${table}.w${i}`).join(' AND ');
-  return {
-    select: columns.map(([column]) => `${table}.${column} AS ${column}`),
-    join: `LEFT JOIN ${table} ON ${on}`,
-    problems: [...found].map((problem) => ({
-      veld: name,
-      kolom,
-      soort: problem as MappedProblem['soort'],
-      rows: `SELECT r.rowid AS nr FROM ruw r JOIN ${table} ON ${on} WHERE r.soort = 'record' AND ${table}.probleem = ${literal(problem)}`,
-    })),
-  };
+  return { select, params };
 }
 
 function cellOf(column: string, type: SqlType | 'DATE', codes: readonly string[]): string | number | string[] | null {
@@ -182,20 +192,18 @@ function constant(column: string, type: SqlType | 'DATE', codes: readonly string
   return Array.isArray(value) ? `[${value.map(literal).join(', ')}]::VARCHAR[]` : literal(String(value));
 }
 
-/** Per filter a small table of its labels, and the first reason that holds for a row. */
-async function filterColumns(db: Database, mapping: Mapping, place: ColumnPlace): Promise<{ select: string; joins: string }> {
+/** The first reason for which a row does not count, as an SQL expression. */
+async function filterReason(db: Database, mapping: Mapping, place: ColumnPlace): Promise<string> {
   const reasons: string[] = [];
-  const joins: string[] = [];
   for (const [i, filter] of mapping.filters.entries()) {
     const at = place(filter.kolom);
     if (at === undefined) continue;
-    const listed = new Set((filter.waarden ?? filter.behalve!).map(normaliseLabel));
+    const named = new Set((filter.waarden ?? filter.behalve!).map(normaliseLabel));
     const values = await db.rows<{ w: string }>(`SELECT DISTINCT coalesce(${at}, '') AS w FROM ruw WHERE soort = 'record'`);
-    const hit = values.filter(({ w }) => listed.has(normaliseLabel(w)) === (filter.waarden !== undefined));
+    const hit = values.filter(({ w }) => named.has(normaliseLabel(w)) === (filter.waarden !== undefined));
     await db.run(`CREATE OR REPLACE TABLE f_${i}(w VARCHAR)`);
     await db.append(`f_${i}`, ['VARCHAR'], hit.map(({ w }) => [w]));
-    joins.push(`LEFT JOIN f_${i} ON coalesce(r.${at}, '') = f_${i}.w`);
-    reasons.push(`CASE WHEN f_${i}.w IS NOT NULL THEN ${literal(filter.reden)} END`);
+    reasons.push(`CASE WHEN coalesce(r.${at}, '') IN (SELECT w FROM f_${i}) THEN ${literal(filter.reden)} END`);
   }
-  return { select: reasons.length > 0 ? `coalesce(${reasons.join(', ')})` : 'NULL::VARCHAR', joins: joins.join('\n      ') };
+  return reasons.length > 0 ? `coalesce(${reasons.join(', ')})` : 'NULL::VARCHAR';
 }

@@ -1,7 +1,7 @@
 /** What an organisation's YAML file may say: how its columns and labels become fields and codes of the codebook. */
 import { z } from 'zod';
 
-const text = z.coerce.string();
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const texts = z.union([text.transform((one) => [one]), z.array(text).min(1)]);
 const codes = z.record(text, z.union([text.transform((one) => [one]), z.array(text).min(1)]));
 
@@ -36,7 +36,7 @@ const filter = z
   .refine((one) => (one.waarden === undefined) !== (one.behalve === undefined), { error: 'needs either waarden or behalve' });
 
 export const mappingSchema = z.strictObject({
-  organisatie: text.regex(/^[A-Z0-9_-]{2,40}$/, 'capitals, digits, - and _ only'),
+  organisatie: z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'capitals, digits, - and _ only'),
   versie: z.number().int().min(1).default(1),
   codeboek: text.optional(),
   bronsysteem: text.default('onbekend'),

@@ -1,6 +1,7 @@
 /** Countable incidents → the national record: months for dates, classes for numbers, counts for families and employees. */
 import { literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
+import { recordColumns, storedType } from '../../levering/columns.js';
 import { hmacParams, labelSql, type PseudonymKind } from './pseudonym.js';
 
 export interface CoarsenInput {
@@ -23,11 +24,19 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   const { codebook, asked } = input;
   await repetition(db, asked);
   const label = input.key ? labelSql('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`) : 'NULL::VARCHAR';
-  const columns = recordColumns(codebook, asked);
+  const columns = coarseColumns(codebook, asked);
+  const stored = new Map(recordColumns.map((column) => [column.naam, storedType(column)]));
+  // Named types: the same list of codes forty times in one statement would cost more to plan than to run.
+  const names = new Map([...new Set(stored.values())].filter((type) => type.startsWith('ENUM') && !type.endsWith('[]')).map((type, i) => [type, `code_${i}`]));
+  for (const [type, name] of names) await db.run(`CREATE TYPE ${name} AS ${type}`);
+  const typeOf = (column: string) => {
+    const type = stored.get(column)!;
+    return type.endsWith('[]') ? `${names.get(type.slice(0, -2))}[]` : (names.get(type) ?? type);
+  };
   await db.run(
     `CREATE OR REPLACE TABLE voorval AS
     SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label} AS incident_id,
-      ${columns.map(([name, sql]) => `${sql} AS ${name}`).join(',\n      ')}
+      ${columns.map(([name, sql]) => `CAST(${sql} AS ${typeOf(name)}) AS ${name}`).join(',\n      ')}
     FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr LEFT JOIN betrokken b ON b.nr = g.nr
       LEFT JOIN keer_gezin kg ON kg.nr = g.nr LEFT JOIN keer_medewerker km ON km.nr = g.nr
     WHERE o.oordeel IN ('valid', 'signal')`,
@@ -35,7 +44,7 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   );
 }
 
-function recordColumns(codebook: Codebook, asked: ReadonlySet<string>): [string, string][] {
+function coarseColumns(codebook: Codebook, asked: ReadonlySet<string>): [string, string][] {
   const list = (name: string) => (asked.has(name) ? listOrNone(codebook, name) : `['-8']`);
   const code = (name: string) => (asked.has(name) ? codeOrNone(codebook, name) : `'-8'`);
   const number = (from: string, to: string, sql: string) => (asked.has(from) ? classCase(codebook, from, to, sql) : `'-8'`);

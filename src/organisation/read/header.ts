@@ -3,7 +3,7 @@ import { cleanText, isBlank, isDate, isNumeric } from './clean.js';
 export interface HeaderPlace {
   /** Position among the rows given. */
   index: number;
-  /** Distinct labels in it. */
+  /** Labels in it. */
   labels: number;
   /** Cells up to the last one that a column needs. */
   width: number;
@@ -12,14 +12,13 @@ export interface HeaderPlace {
 const searchDepth = 60;
 
 /**
- * The header: the first row with nearly the most distinct filled cells that are no numbers, as wide as the rows below
- * it. Undefined when there is none, or when the row found repeats in its columns and so is data.
+ * The header: the first row with nearly the most filled cells that are no numbers, as wide as the rows below it. Undefined when there is none, or when the row found repeats in its columns and so is data.
  */
 export function findHeader(rows: readonly (readonly string[])[]): HeaderPlace | undefined {
-  const labels = rows.slice(0, searchDepth).map(countLabels);
+  const usual = usualWidth(rows);
+  const labels = rows.slice(0, searchDepth).map((row) => Math.min(usual, countLabels(row)));
   const most = Math.max(0, ...labels);
   if (most === 0) return undefined;
-  const usual = usualWidth(rows);
   const index = labels.findIndex((count, i) => count >= 0.7 * most && lastFilled(rows[i]!) >= 0.5 * usual);
   if (index < 0 || isData(rows, index)) return undefined;
   return { index, labels: labels[index]!, width: headerWidth(rows, index) };
@@ -49,9 +48,10 @@ export function headerNames(cells: readonly string[]): string[] {
   });
 }
 
+/** Cells that could name a column; a name that comes back counts, but not more often than the different ones. */
 function countLabels(row: readonly string[]): number {
-  const texts = row.map((cell) => cleanText(cell).toLowerCase());
-  return new Set(texts.filter((text) => text !== '' && text.length <= 250 && !isNumeric(text))).size;
+  const texts = row.map((cell) => cleanText(cell).toLowerCase()).filter((text) => text !== '' && text.length <= 250 && !isNumeric(text));
+  return Math.min(texts.length, 2 * new Set(texts).size);
 }
 
 /** Number of cells up to and including the last filled one. */

@@ -129,6 +129,15 @@ describe('the layout', () => {
     }
   });
 
+  it('is that of the file itself when its name looks like a pattern', async () => {
+    writeFileSync(join(folder, 'export1.csv'), body.replaceAll('A-', 'B-'));
+    const named = join(folder, 'export[1].csv');
+    writeFileSync(named, body);
+    const inspection = await inspectExport(named, {});
+    await loadExport(db, named, inspection, plan(inspection.headers));
+    expect(await db.rows('SELECT k1 FROM ruw ORDER BY rij')).toEqual([{ k1: 'A-1' }, { k1: 'A-2' }, { k1: 'A-3' }]);
+  });
+
   it('reports columns that nobody asked for and those with personal data, by position', async () => {
     const { table } = await load('Nummer;Naam cliënt;BSN;Vorm;Extra\nA-1;J. Jansen;111222333;x;1\nA-2;P. de Vries;123456782;y;2\nA-3;K. Bos;999990019;z;3\n', {}, { keep: ['Nummer', 'Vorm'], known: ['BSN'] });
     expect(table.unknownHeaders.map((unknown) => unknown.index)).toEqual([2, 5]);

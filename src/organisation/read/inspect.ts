@@ -3,7 +3,7 @@ import { exitCodes, UserError } from '../../error.js';
 import { fileKind, fileSize, firstBytes, type Survey, survey } from './bytes.js';
 import { type Dialect, detectDialect, namedDelimiter } from './dialect.js';
 import { decoder, detectEncoding, isBinary } from './encoding.js';
-import { headerNames, headerWidth } from './header.js';
+import { headerNames, headerWidth, lastFilled } from './header.js';
 import type { Inspection, ReadSettings, TextLayout } from './raw.js';
 import { judgeRow, keyShapes } from './rows.js';
 import { maxLine, type TextRecord } from './segment.js';
@@ -45,6 +45,8 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
     newline: dialect.newline,
     headerCells,
     width,
+    named: lastFilled(headerCells),
+    preamble: dialect.records.slice(0, header.index).map(({ rij, cells }) => ({ rij, cells })),
     skip: header.record.rij + header.record.lines - 1,
     lines: measured.lines,
     multiline: below.some((record) => record.lines > 1),

@@ -18,7 +18,7 @@ export async function loadIrregular(path: string, detected: Detected, layout: Te
   const add = async (records: readonly TextRecord[]): Promise<void> => {
     for (const record of records) {
       if (record.rij === detected.kopregel) continue;
-      const row = { blad: null, rij: record.rij, cells: record.cells, fault: fault(record, layout.width) };
+      const row = { blad: null, rij: record.rij, cells: record.cells, fault: fault(record, layout) };
       if (record.rij < detected.kopregel) sink.addPreamble(row);
       else sink.add(row);
       if (sink.full) await sink.flush();
@@ -29,10 +29,10 @@ export async function loadIrregular(path: string, detected: Detected, layout: Te
   await sink.flush();
 }
 
-function fault(record: TextRecord, width: number): RowFault | null {
+function fault(record: TextRecord, { width, named }: TextLayout): RowFault | null {
   const { cells } = record;
   if (record.broken) return 'AANHALING';
-  if (cells.length < width) return 'KORT';
+  if (cells.length < named) return 'KORT';
   for (let i = width; i < cells.length; i++) if (!isBlank(cells[i]!)) return 'LANG';
   return null;
 }

@@ -40,8 +40,12 @@ export interface TextLayout {
   newline: '\n' | '\r' | '\r\n';
   /** Cells of the header line as they stand, empty trailing ones included. */
   headerCells: string[];
-  /** Cells a row must have: the header without the empty columns at its end. */
+  /** Columns of the table: the header without the empty columns at its end in which no row has anything. */
   width: number;
+  /** Columns up to the last one with a name; a row with fewer cells is too short. */
+  named: number;
+  /** The rows above the header. */
+  preamble: { rij: number; cells: string[] }[];
   /** Physical lines taken by the preamble and the header together. */
   skip: number;
   /** Physical lines of the whole file; 0 when not counted (UTF-16). */
@@ -57,8 +61,10 @@ export interface SheetLayout {
   kopregel: number;
   headerCells: string[];
   width: number;
-  /** For each column of the sheet its place in `Inspection.headers`, or -1. */
+  /** For each column of the sheet its place in `Inspection.headers`. */
   place: number[];
+  /** Merged ranges, counted from 0, last row and column included. */
+  merges: { top: number; left: number; bottom: number; right: number }[];
 }
 
 export interface Inspection {

@@ -12,6 +12,8 @@ const page = 50_000;
  * not to be regular: the number of lines is the proof that no row was skipped, joined or split.
  */
 export async function loadRegular(db: Database, path: string, layout: TextLayout, columns: Columns, context: RowContext, plan: ReadPlan, sink: RowSink): Promise<boolean> {
+  // DuckDB would take the name for a pattern and could read another file.
+  if (/[*?[\]{}]/.test(path)) return false;
   const texts = columns.text.map((_, i) => `_t${i + 1}`);
   await createTables(db, columns.keep.length, `, _regels INTEGER, _cellen VARCHAR[]${texts.map((name) => `, ${name} VARCHAR`).join('')}`);
   try {
@@ -22,8 +24,9 @@ export async function loadRegular(db: Database, path: string, layout: TextLayout
   if (!(await numberRows(db, layout))) return false;
   if (!(await judge(db, context, sink))) return false;
   await scan(db, columns, texts, sink);
-  await sink.flush();
   for (const name of ['_regels', '_cellen', ...texts]) await db.run(`ALTER TABLE ruw DROP COLUMN ${name}`);
+  for (const row of layout.preamble) sink.addPreamble({ ...row, blad: null, fault: null });
+  await sink.flush();
   return true;
 }
 
@@ -49,7 +52,7 @@ function insert(path: string, layout: TextLayout, columns: Columns, context: Row
   ];
   const types = cells.map((c) => `${literal(c)}: 'VARCHAR'`).join(', ');
   return `INSERT INTO ruw SELECT ${select.join(', ')}
-    FROM read_csv(${literal(path)}, auto_detect = false, header = false, skip = ${layout.skip}, delim = ${literal(layout.delimiter)},
+    FROM read_csv(${literal(path)}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, skip = ${layout.skip}, delim = ${literal(layout.delimiter)},
       quote = '"', escape = '"', new_line = ${literal(layout.newline === '\r\n' ? '\\r\\n' : '\\n')}, columns = {${types}}, strict_mode = true, null_padding = false)`;
 }
 

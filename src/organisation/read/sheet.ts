@@ -1,5 +1,5 @@
 import { isBlank } from './clean.js';
-import { type Merge, sheetRows, type SheetStructure } from './xlsx.js';
+import { type Merge, sheetRows } from './xlsx.js';
 
 /** A row of a sheet with its 1-based number; `own` leaves out what merged cells spread over the row. */
 export interface FilledRow {
@@ -12,8 +12,8 @@ export interface FilledRow {
 const longestGap = 1000;
 
 /** The rows of a sheet from the first to the last filled one, blank ones included, with merged cells filled in. */
-export async function* filledRows(data: Uint8Array, index: number, structure: SheetStructure, dates: 1900 | 1904): AsyncGenerator<FilledRow> {
-  const merges = new Merges(structure.merges);
+export async function* filledRows(data: Uint8Array, index: number, ranges: readonly Merge[], dates: 1900 | 1904): AsyncGenerator<FilledRow> {
+  const merges = new Merges(ranges);
   let next = 0;
   for await (const row of sheetRows(data, index, dates)) {
     const cells = trimmed(row.cells);

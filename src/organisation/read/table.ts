@@ -89,6 +89,8 @@ export class RowSink {
 
 /** Settles what only the whole table shows: lone texts and totals before the last record of a sheet stand between the records. */
 export async function settleRows(db: Database, totals: readonly ControlTotal[]): Promise<ControlTotal[]> {
+  const [open] = await db.rows<{ rows: number }>("SELECT count(*) AS rows FROM ruw WHERE soort IN ('los', 'totaal')");
+  if (open!.rows === 0) return [...totals];
   await db.run(
     `CREATE OR REPLACE TEMP TABLE ruw_eind AS SELECT blad, max(rij) AS rij FROM ruw WHERE soort = 'record' GROUP BY blad;
      UPDATE ruw SET soort = 'subtotaal' FROM ruw_eind e WHERE ruw.soort = 'totaal' AND e.blad IS NOT DISTINCT FROM ruw.blad AND ruw.rij < e.rij;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
 import type { Survey } from './bytes.js';
-import { isBlank } from './clean.js';
+import { cleanText, isBlank } from './clean.js';
 import { findHeader, headerNames, headerWidth } from './header.js';
 import type { DetectedSheet, Inspection, ReadSettings, SheetLayout } from './raw.js';
 import { judgeRow, keyShapes } from './rows.js';
@@ -13,7 +13,7 @@ import { zipDirectory } from './zip.js';
 
 const largestFile = 256 * 2 ** 20;
 /** What a workbook may unpack to. Above this it is a zip bomb or belongs in a CSV file. */
-const largestUnpacked = 400 * 2 ** 20;
+const largestUnpacked = 300 * 2 ** 20;
 const sampleRows = 1000;
 
 interface LookedAt {
@@ -50,6 +50,7 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
     headerCells: sheet.top[sheet.header]!.cells.slice(0, sheet.width),
     width: sheet.width,
     place: sheet.names.map((name) => headers.indexOf(name)),
+    merges: sheet.structure.merges,
   }));
   const sample = chosen.flatMap((sheet, i) => sampleOf(sheet, sheets[i]!, headers.length)).slice(0, sampleRows);
   if (sample.length === 0) throw new UserError('read.onlyHeader', { file, row: sheets[0]!.kopregel }, exitCodes.unreadable);
@@ -85,13 +86,12 @@ export async function loadWorkbook(inspection: Inspection, sink: RowSink): Promi
   const data = await openWorkbook(inspection.path);
   const dates = inspection.detected.datumstelsel ?? 1900;
   for (const layout of inspection.layout.sheets) {
-    const structure = await reading(file, sheetStructure(data, layout.index));
-    await reading(file, loadSheet(data, layout, structure, dates, inspection.headers.length, sink));
+    await reading(file, loadSheet(data, layout, dates, inspection.headers.length, sink));
   }
 }
 
-async function loadSheet(data: Buffer, layout: SheetLayout, structure: SheetStructure, dates: 1900 | 1904, width: number, sink: RowSink): Promise<void> {
-  for await (const row of filledRows(data, layout.index, structure, dates)) {
+async function loadSheet(data: Buffer, layout: SheetLayout, dates: 1900 | 1904, width: number, sink: RowSink): Promise<void> {
+  for await (const row of filledRows(data, layout.index, layout.merges, dates)) {
     if (row.rij === layout.kopregel) continue;
     const beyond = row.cells.slice(layout.width);
     const fault = beyond.some((cell) => !isBlank(cell)) ? 'LANG' : null;
@@ -134,17 +134,21 @@ async function reading<T>(file: string, work: Promise<T>): Promise<T> {
 function chooseSheets(sheets: readonly { index: number; naam: string; hidden: boolean }[], settings: ReadSettings, file: string): typeof sheets {
   if (settings.tabbladen === undefined) return sheets.filter((sheet) => !sheet.hidden);
   return settings.tabbladen.map((naam, i) => {
-    const sheet = sheets.find((candidate) => candidate.naam === naam);
+    const sheet = sheets.find((candidate) => sameName(candidate.naam, naam));
     if (sheet === undefined) throw new UserError('read.sheetNotFound', { file, position: i + 1 }, exitCodes.unreadable);
     return sheet;
   });
+}
+
+function sameName(a: string, b: string): boolean {
+  return cleanText(a).toLowerCase() === cleanText(b).toLowerCase();
 }
 
 async function lookAt(data: Buffer, sheet: { index: number; naam: string; hidden: boolean }, settings: ReadSettings, dates: 1900 | 1904): Promise<LookedAt> {
   const structure = await sheetStructure(data, sheet.index);
   const top: FilledRow[] = [];
   let rows = 0;
-  for await (const row of filledRows(data, sheet.index, structure, dates)) {
+  for await (const row of filledRows(data, sheet.index, structure.merges, dates)) {
     rows++;
     if (top.length < sampleRows + 100) top.push(row);
   }

@@ -1,4 +1,4 @@
-import { literal, type Database } from '../../database/database.js';
+import { literal, type Database, type SqlParams } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { FindingParams, Severity } from './verdict.js';
 
@@ -16,7 +16,7 @@ export interface FindingKind {
 }
 
 /** Adds one finding for every `nr` that the query gives. */
-export async function addFindings(db: Database, kind: FindingKind, query: string, params?: Record<string, string>): Promise<void> {
+export async function addFindings(db: Database, kind: FindingKind, query: string, params?: SqlParams): Promise<void> {
   const text = (value: string | undefined) => (value === undefined ? 'NULL' : literal(value));
   await db.run(
     `INSERT INTO bevinding SELECT nr, ${text(kind.regel)}, ${text(kind.veld)}, ${text(kind.kolom)}, ${text(kind.ernst)}, ${text(

@@ -1,7 +1,7 @@
 /** The coded table → one verdict a row and its findings. */
-import type { Database } from '../../database/database.js';
+import type { Database, SqlParams } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
-import { addFindings, openFindings } from './findings.js';
+import { addFindings, type FindingKind, openFindings } from './findings.js';
 import { type Grouping, resolveNumbers, signalTwins } from './numbers.js';
 import { confront, type Period } from './rules.js';
 
@@ -11,6 +11,7 @@ export interface CellProblem {
   kolom: string;
   soort: 'leeg' | 'onbekend' | 'meerduidig' | 'afwijkend';
   rows: string;
+  params?: SqlParams;
 }
 
 export interface JudgeInput {
@@ -55,16 +56,17 @@ async function cellProblems(db: Database, { codebook, problems }: JudgeInput): P
     const kind = { veld: problem.veld, kolom: problem.kolom };
     const ignored = `EXISTS (SELECT 1 FROM gecodeerd g WHERE g.nr = rijen.nr AND g.fout IN ('AANHALING', 'LANG'))`;
     const rows = `SELECT nr FROM (${problem.rows}) rijen WHERE NOT ${ignored}`;
-    if (problem.soort === 'afwijkend') await addFindings(db, { ...kind, regel: 'L03', ernst: 'signal' }, rows);
+    const add = (finding: FindingKind) => addFindings(db, finding, rows, problem.params);
+    if (problem.soort === 'afwijkend') await add({ ...kind, regel: 'L03', ernst: 'signal' });
     else if (problem.soort === 'leeg') {
       if (field.eis === 'verplicht' && field.soort !== 'datum' && field.naam !== 'vorm') {
-        await addFindings(db, { ...kind, regel: 'L05', ernst: 'error' }, rows);
+        await add({ ...kind, regel: 'L05', ernst: 'error' });
       }
     } else if (field.soort === 'regio') {
-      await addFindings(db, { ...kind, regel: 'R23', ernst: 'signal', params: { soort: problem.soort } }, rows);
+      await add({ ...kind, regel: 'R23', ernst: 'signal', params: { soort: problem.soort } });
     } else {
       const stops = field.onbekendLabel === 'fout' && field.soort !== 'getal' && field.soort !== 'decimaal' && field.soort !== 'tijd';
-      await addFindings(db, { ...kind, regel: 'R22', ernst: stops ? 'error' : 'signal' }, rows);
+      await add({ ...kind, regel: 'R22', ernst: stops ? 'error' : 'signal' });
     }
   }
 }

@@ -41,8 +41,14 @@ async function draw({ id, spec, data, lang, title, description }: ChartInput): P
   const complaints: unknown[] = [];
   const logger = listening(complaints);
   const source = { ...spec, datasets: data, config: look(lang) } as unknown as TopLevelSpec;
-  const compiled = vegaLite.compile(source, { logger }).spec;
-  const view = new vega.View(vega.parse(compiled), { renderer: 'none', loader: noLoader, logger } as ConstructorParameters<typeof vega.View>[1]);
+  const parsed = ((): ReturnType<typeof vega.parse> => {
+    try {
+      return vega.parse(vegaLite.compile(source, { logger }).spec);
+    } catch (error) {
+      throw new ChartError(`Vega-Lite: ${(error as Error).message}`);
+    }
+  })();
+  const view = new vega.View(parsed, { renderer: 'none', loader: noLoader, logger } as ConstructorParameters<typeof vega.View>[1]);
   try {
     const svg = await view.toSVG();
     if (complaints.length > 0) throw new ChartError(complaints.map(String).join('; '));

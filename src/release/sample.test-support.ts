@@ -22,7 +22,7 @@ export function sampleRelease(status: 'concept' | 'goedgekeurd' = 'concept'): Re
     kenmerk: Object.entries({
       maand: last,
       codeboek: '0.1',
-      programma: '0.1.0',
+      programma: 'agressiemonitor 0.1.0',
       status,
       drempel: '10',
       drempel_maand: '5',
@@ -119,10 +119,12 @@ function shares(): CijferRow[] {
     ...share('I32', 'locatie', total, { KANTOOR: 2594, HUISBEZOEK: 2306, RECHTBANK: 432, OMGANG: 576, POLITIE: null, OPENBARE_RUIMTE: 346, WONING_MEDEW: null, NVT: 7494, ONBEKEND: 591 }),
     ...share('I22', 'relatie', total, { OUDER: 9656, PARTNER: 721, JEUGDIGE: 1873, FAMILIE: 865, PLEEG: 86, PROF: 101, GROEP: null, ONLINE_ONB: 461, DERDE: null, ONBEKEND: 547 }),
     ...share('I06', 'ernst', total, { '1': 5188, '2': 5477, '3': 1441, '4': 130, '9': 1988, '-8': 188 }),
-    ...share('I06', 'ernst', total - 2176, { ERNSTIG: 1571 }),
-    ...share('I11', 'politie_uitkomst', 1153, { VERLEEND: 773, TE_LAAT: 165, NIET_VERLEEND: 215, NIET_OF_TE_LAAT: 380 }),
+    ...share('I06', 'ernst_som', total - 2176, { ERNSTIG: 1571 }),
+    ...share('I11', 'politie_uitkomst', 1153, { VERLEEND: 773, TE_LAAT: 165, NIET_VERLEEND: 215 }),
+    ...share('I11', 'politie_uitkomst_som', 1153, { NIET_OF_TE_LAAT: 380 }),
     ...share('I12', 'aangifte_status', 642, { GEDAAN: 431, GEWEIGERD: 150, INGETROKKEN: 61 }),
-    ...share('I12', 'strafvervolg', 370, { LOPEND: 214, SEPOT: 103, DAGVAARDING: 38, VEROORDELING: null, VRIJSPRAAK: null, VERVOLGD: 53 }),
+    ...share('I12', 'strafvervolg', 370, { LOPEND: 214, SEPOT: 103, DAGVAARDING: 38, VEROORDELING: null, VRIJSPRAAK: null }),
+    ...share('I12', 'strafvervolg_som', 370, { VERVOLGD: 53 }),
     ...share('I12', 'vpt_code', 431, { J: 129, N: 302 }),
     ...share('I09', 'verwijderverzoek', 1052, { J: 388, N: 664 }),
     ...share('I09', 'verwijder_uitkomst', 388, { VERWIJDERD: 132, GEWEIGERD: 97, GEEN_REACTIE: 124, LOPEND: 35 }),
@@ -190,8 +192,8 @@ const codelijst: CodelijstRow[] = Object.entries({
     '4': ['Zeer ernstig: levensbedreigend, wapen, onderduik, ziekenhuis', 'Very severe'],
     '9': ['Onbekend of andere schaal', 'Unknown or other scale'],
     '-8': ['Niet gevraagd', 'Not asked'],
-    ERNSTIG: ['Ernstig of zeer ernstig (3-4)', 'Severe or very severe (3-4)'],
   },
+  ernst_som: { ERNSTIG: ['Ernstig of zeer ernstig (3-4)', 'Severe or very severe (3-4)'] },
 }).flatMap(([lijst, codes]) => Object.entries(codes).map(([code, [nl, en]]) => ({ lijst, code, label_nl: nl!, label_en: en!, niveau: 1, ouder: null })));
 
 const indicators: IndicatorRow[] = [
