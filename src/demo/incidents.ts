@@ -5,7 +5,7 @@ import type { Facts } from './facts.js';
 import { childName, employeeName, familyName } from './people.js';
 import { random, type Random } from './random.js';
 import { events, scenarios, season, trend, type Scenario } from './scenario.js';
-import { firstMonth, fteOf, isMember, organisations, regionOfPlace, type Organisation } from './sector.js';
+import { firstMonth, fteOf, isMember, regionOfPlace, type Organisation } from './sector.js';
 
 /** Expected number of registered incidents of an organisation in a month, before overdispersion. */
 export function expectedIncidents(organisation: Organisation, month: string, seed: number, scale: number): number {
@@ -168,12 +168,4 @@ function text(template: string, relation: string, familyNumber: number, employee
     .replace('{gezin}', familyName(familyNumber))
     .replace('{kind}', childName(familyNumber))
     .replace('{collega}', employeeName(employee + 3));
-}
-
-/** FTE of all members in a month. */
-export function sectorFte(month: string, seed: number, scale: number): number {
-  return organisations.filter((one) => isMember(one, month)).reduce((sum, one) => {
-    const fte = fteOf(one, halfYearOf(month), seed, scale);
-    return sum + fte.jb + fte.jr;
-  }, 0);
 }

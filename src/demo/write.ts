@@ -17,7 +17,6 @@ import { tpsc } from './layouts/tpsc.js';
 import { triasweb } from './layouts/triasweb.js';
 import { werkboek } from './layouts/werkboek.js';
 import { zenya } from './layouts/zenya.js';
-import { random } from './random.js';
 import { registrable, rowsOf, type Counter } from './rows.js';
 import { organisations, type Organisation } from './sector.js';
 import { truthOfFile, truthOfMonths, type Truth } from './truth.js';
@@ -88,7 +87,7 @@ async function writeDeliveries(organisation: Organisation, layout: Layout, month
     const rows = rowsOf(organisation, layout, delivery, incidents, seed, counter);
     if (delivery.geleverd > until || rows.length === 0) continue;
     const path = `inbox/${organisation.code}/${fileName(layout.naam, delivery.periode, delivery.geleverd, layout.extensie)}`;
-    const written = await render(organisation, layout, delivery, rows, seed);
+    const written = await render(organisation, layout, delivery, rows);
     await write(path, written.bytes);
     const { file, rows: dirty } = truthOfFile(organisation, layout, delivery, path, written.places);
     truth.bestanden.push(file);
@@ -101,11 +100,8 @@ async function writeDeliveries(organisation: Organisation, layout: Layout, month
   truth.cellen.push(...own.cellen);
 }
 
-function render(organisation: Organisation, layout: Layout, delivery: Delivery, rows: readonly Row[], seed: number) {
-  const about = {
-    organisatie: organisation.code, naam: organisation.naam, periode: delivery.periode, maanden: delivery.maanden, geleverd: delivery.geleverd,
-    draw: random(seed, 'layout', organisation.code, delivery.periode),
-  };
+function render(organisation: Organisation, layout: Layout, delivery: Delivery, rows: readonly Row[]) {
+  const about = { organisatie: organisation.code, naam: organisation.naam, periode: delivery.periode, maanden: delivery.maanden, geleverd: delivery.geleverd };
   return layout.schrijf(layout.opmaak(rows, about), about);
 }
 

@@ -25,7 +25,7 @@ export async function openRelease(folder: string): Promise<Release> {
   }
   const path = join(folder, 'released.duckdb');
   const db = await openDuckDB(path, { readOnly: true, locked: true }).catch((error: unknown) => {
-    throw error instanceof UserError ? error : tampered(folder, 'released.duckdb');
+    throw error instanceof UserError && error.key === 'store.locked' ? error : tampered(folder, 'released.duckdb');
   });
   try {
     const hash = await contentHash(db).catch(() => undefined);

@@ -1,7 +1,6 @@
 /** What a product's export looks like, as data: columns, words, what it can and cannot express, and how it is mapped. */
 import { formatDay } from '../calendar.js';
 import type { Facts } from '../facts.js';
-import type { Random } from '../random.js';
 
 /** A real date in a workbook; text files only have strings and numbers. */
 export interface DateCell { dag: number }
@@ -86,7 +85,7 @@ export interface Layout {
   schrijf: (sheets: readonly Sheet[], about: About) => Promise<Written> | Written;
 }
 
-export interface About { organisatie: string; naam: string; periode: string; maanden: readonly string[]; geleverd: number; draw: Random }
+export interface About { organisatie: string; naam: string; periode: string; maanden: readonly string[]; geleverd: number }
 
 export type FilterReason = 'CONCEPT' | 'INGETROKKEN' | 'TEST' | 'NIET_AGRESSIE' | 'TUSSEN_CLIENTEN' | 'INTERN';
 

@@ -47,19 +47,21 @@ export class Proofs {
 
   /** Publishes the cell if all guarded cells can then be proven in another way; otherwise leaves everything as it was. */
   tryWithout(cell: number): void {
+    const guarded = this.#suppression.guarded[cell] === 1;
     this.#suppression.publish(cell);
     const replaced = new Map<number, Alternative>();
-    for (const [guarded, proof] of this.#proof) {
-      if (guarded === cell || !proof.cells.includes(cell)) continue;
-      const other = this.#known(guarded) ?? this.#find(guarded, again);
+    for (const [proven, proof] of this.#proof) {
+      if (proven === cell || !proof.cells.includes(cell)) continue;
+      const other = this.#known(proven) ?? this.#find(proven, again);
       if (other === undefined) {
-        this.#suppression.suppress(cell);
+        if (guarded) this.#suppression.suppress(cell);
+        else this.#suppression.withhold(cell);
         return;
       }
-      replaced.set(guarded, other);
+      replaced.set(proven, other);
     }
     this.#proof.delete(cell);
-    for (const [guarded, proof] of replaced) this.#proof.set(guarded, proof);
+    for (const [proven, proof] of replaced) this.#proof.set(proven, proof);
   }
 
   #prove(cell: number, budget: number): void {

@@ -26,6 +26,11 @@ export class Suppression {
     this.#setUnknown(cell, 1);
   }
 
+  /** Hides a cell that may be computed: for the time being, while others are tried. */
+  withhold(cell: number): void {
+    this.#setUnknown(cell, 1);
+  }
+
   publish(cell: number): void {
     this.guarded[cell] = 0;
     this.#setUnknown(cell, 0);

@@ -21,7 +21,7 @@ const tick = /^(x|v|✓|✔|ja|nee|j|n|y|yes|no|waar|onwaar|true|false|0|1|-|n\.
 function byValue(values: readonly string[]): SuspiciousKind | undefined {
   if (share(values, (text) => email.test(text)) >= 0.1) return 'EMAIL';
   if (share(values, isIban) >= 0.1) return 'IBAN';
-  if (values.length >= 2 && share(values, isBsn) >= 0.5) return 'BSN';
+  if (values.length >= 3 && share(values, isBsn) >= 0.5) return 'BSN';
   if (share(values, (text) => phone.test(text)) >= 0.3) return 'TELEFOON';
   if (share(values, (text) => initials.test(text)) >= 0.3) return 'NAAM';
   return undefined;
@@ -53,7 +53,7 @@ function share(values: readonly string[], test: (text: string) => boolean): numb
 /** Eleven test of the burgerservicenummer: 9·d1 + 8·d2 + … + 2·d8 − d9 is a multiple of 11; eight digits lost a leading zero. */
 export function isBsn(text: string): boolean {
   const digits = text.replace(/[ .-]/g, '');
-  if (!/^\d{8,9}$/.test(digits) || /^0*$/.test(digits)) return false;
+  if (!/^\d{8,9}$/.test(digits) || /^0*$/.test(digits) || isDate(text) || /^(19|20)\d\d(0[1-9]|1[0-2])([0-2]\d|3[01])$/.test(digits)) return false;
   const nine = digits.padStart(9, '0');
   const sum = [...nine].reduce((total, digit, i) => total + Number(digit) * (i === 8 ? -1 : 9 - i), 0);
   return sum % 11 === 0;

@@ -5,7 +5,6 @@ import { type Chart, ChartError, drawChart } from './chart.js';
 import { type Dataset, type Row, shown } from './data.js';
 import { type BlockPart, type Definition, type Located, readLocated, syntaxError, type TablePart } from './definition.js';
 import type { Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
-import { noFigure } from './format.js';
 import { type Data, fillLine, fillPassage, plain, rowOf, type Texts } from './texts.js';
 
 export interface Sources {
@@ -47,6 +46,7 @@ const marks = {
   en: { short: 'Draft', long: 'These figures have not been approved yet. Do not distribute or quote.' },
 } as const;
 
+const nothing = { nl: 'geen cijfer', en: 'no figure' } as const;
 const withheld = { nl: 'onderdrukt', en: 'suppressed' } as const;
 const tooLittle = { nl: 'te weinig gegevens', en: 'too little data' } as const;
 
@@ -57,7 +57,8 @@ async function composeBlock(block: BlockPart, sources: Sources): Promise<Block[]
   if ('tekst' in block) return proseBlocks(texts, block.tekst, data);
   if ('kerncijfers' in block) {
     const figures = block.kerncijfers.map(({ waarde, label, toelichting }) => ({
-      value: plain(line(waarde)) || noFigure,
+      value: plain(line(waarde)) || nothing[lang],
+      ...(line(waarde).length === 0 && { missing: true }),
       label: line(label),
       ...(toelichting && { detail: line(toelichting) }),
     }));
@@ -74,7 +75,8 @@ async function composeBlock(block: BlockPart, sources: Sources): Promise<Block[]
     const texts = { title: line(part.titel), subtitle: line(part.ondertitel), tableTitle: line(part.tabeltitel), alt: plain(line(part.alt)) };
     const table = composeTable(part.tabel, sources);
     if (table.rows.length === 0) return [];
-    const drawings = await drawBoth(part, texts, sources);
+    const empty = table.rows.every((row) => row.slice(1).every((cell) => cell.state !== undefined));
+    const drawings = empty ? [] : await drawBoth(part, texts, sources);
     return [{ kind: 'figure', id: part.id, ...texts, drawings, table, ...(part.noot && { note: line(part.noot) }) }];
   }
   if ('scorekaart' in block) {
@@ -113,13 +115,9 @@ function definitionOf(item: Line): { term: Line; text: Line } {
 function composeTable(part: TablePart, { texts, data }: Sources): Table {
   const dataset = data.get(part.gegevens)!;
   return {
-    columns: part.kolommen.map(({ kop, kolom }) => ({ label: fillLine(texts, kop, data), align: numeric(dataset, kolom) ? 'right' : 'left' })),
+    columns: part.kolommen.map(({ kop, kolom }) => ({ label: fillLine(texts, kop, data), align: dataset.numeric.has(kolom) ? 'right' : 'left' })),
     rows: dataset.rows.map((row) => part.kolommen.map((column) => cellOf(dataset, row, column))),
   };
-}
-
-function numeric(dataset: Dataset, column: string): boolean {
-  return dataset.rows.every((row) => typeof row.values[column]?.raw !== 'string') && dataset.rows.some((row) => row.values[column]?.text !== undefined);
 }
 
 function cellOf(dataset: Dataset, row: Row, column: TablePart['kolommen'][number]): Cell {

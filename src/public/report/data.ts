@@ -21,6 +21,8 @@ export interface Row {
 
 export interface Dataset {
   readonly columns: ReadonlySet<string>;
+  /** Columns of figures and intervals. */
+  readonly numeric: ReadonlySet<string>;
   readonly key: string | undefined;
   readonly rows: readonly Row[];
 }
@@ -41,12 +43,15 @@ export async function loadData(release: Release, folder: string, definition: Def
     if (part.omgekeerd) chosen.reverse();
     data.set(name, {
       columns: new Set([...Object.keys(part.kolommen), ...(part.sleutel ? [part.sleutel] : [])]),
+      numeric: new Set(Object.entries(part.kolommen).filter(([, how]) => typeof how !== 'string' || figureFormats.has(how)).map(([column]) => column)),
       key: part.sleutel,
       rows: chosen.map((row) => valued(row, part, lang)),
     });
   }
   return data;
 }
+
+const figureFormats: ReadonlySet<Format> = new Set(['geheel', 'decimaal', 'decimaal2', 'procent', 'procent1', 'aandeel'] as const);
 
 /** A value of a row as it stands in a table: the CBS sign when there is none. */
 export function shown(row: Row, column: string): string {
@@ -96,5 +101,5 @@ function releaseData(release: Release, lang: Lang): Dataset {
   const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), id: release.manifest.release };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag' };
   const values = Object.entries(raw).map(([name, value]) => [name, { raw: value, text: value === null ? undefined : formatted(value, formats[name] ?? 'tekst', lang) }]);
-  return { columns: new Set(Object.keys(raw)), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };
+  return { columns: new Set(Object.keys(raw)), numeric: new Set(), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };
 }

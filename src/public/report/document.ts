@@ -40,6 +40,8 @@ export type Block =
 
 export interface KeyFigure {
   readonly value: string;
+  /** The value is words that say there is no figure. */
+  readonly missing?: boolean;
   readonly label: Line;
   readonly detail?: Line;
 }
@@ -51,7 +53,7 @@ export interface Figure {
   readonly title: Line;
   readonly subtitle: Line;
   readonly alt: string;
-  /** The same chart for a narrow and a wide place. */
+  /** The same chart for a narrow and a wide place; none when every figure is withheld. */
   readonly drawings: readonly Drawing[];
   readonly table: Table;
   readonly tableTitle: Line;

@@ -53,7 +53,7 @@ function renderBlock(block: Block): Html {
       return html`<ul>${block.items.map((item) => html`<li>${inline(item)}</li>`)}</ul>\n`;
     case 'keyFigures':
       return html`<dl class="key">${block.items.map(
-        (item) => html`<div><dt>${inline(item.label)}</dt><dd class="value">${item.value}</dd>${item.detail && html`<dd>${inline(item.detail)}</dd>`}</div>`,
+        (item) => html`<div><dt>${inline(item.label)}</dt><dd class="${item.missing ? 'value none' : 'value'}">${item.value}</dd>${item.detail && html`<dd>${inline(item.detail)}</dd>`}</div>`,
       )}</dl>\n`;
     case 'box':
       return html`<aside class="box"><h2>${inline(block.title)}</h2><div class="parts">${block.parts.map(
@@ -77,7 +77,7 @@ ${renderTable(block.table, 'bars', `${block.id}-titel`)}${note(block.note)}</div
 function renderFigure(figure: Figure): Html {
   return html`<figure id="${figure.id}">
 <figcaption><h3>${inline(figure.title)}</h3><p>${inline(figure.subtitle)}</p></figcaption>
-${figure.drawings.map((drawing) => html`<div class="${drawing.size}">${raw(drawing.svg.replace(/ xmlns(:\w+)?="[^"]*"/g, ''))}</div>\n`)}${note(figure.note)}<details><summary id="${figure.id}-tabel-titel">${inline(figure.tableTitle)}</summary>
+${figure.drawings.map((drawing) => html`<div class="${drawing.size}">${raw(drawing.svg.replace(/ xmlns(:\w+)?="[^"]*"/g, ''))}</div>\n`)}${note(figure.note)}<details${figure.drawings.length === 0 && raw(' open')}><summary id="${figure.id}-tabel-titel">${inline(figure.tableTitle)}</summary>
 ${scrolled(`${figure.id}-tabel`, renderTable(figure.table, 'figures'))}</details>
 </figure>
 `;

@@ -3,8 +3,6 @@ export const palette = {
   ink: '#1a1a1a',
   soft: '#595959',
   line: '#d6d3cd',
-  faint: '#eceae5',
   blue: '#0b5c8a',
   band: '#c5dbe8',
-  paper: '#ffffff',
 } as const;

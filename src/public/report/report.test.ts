@@ -162,7 +162,7 @@ describe('suppressed figures', () => {
   test('a suppressed headline never shows a number', async () => {
     const hidden = await releaseOf('hidden', hide((row) => row.periode === '2024-06'));
     const { html } = await renderReport(hidden, definition);
-    expect(html).toContain('<dd class="value">.</dd>');
+    expect(html).toContain('<dd class="value none">geen cijfer</dd>');
     expect(visible(html)).toContain('onderdrukt of te weinig gegevens');
     expect(visible(html)).toContain('Over juni 2024 is het aantal voorvallen onderdrukt');
     expect(visible(html)).not.toContain('22,6 (21,1');
@@ -182,6 +182,7 @@ describe('suppressed figures', () => {
     const figuresOnly = [...html.matchAll(/<td role="cell" class="num figure[^"]*">([\s\S]*?)<\/td>/g)].map((match) => match[1]!.replace(/<[^>]+>/g, ''));
     expect(new Set(figuresOnly)).toEqual(new Set(['onderdrukt']));
     expect(html).not.toContain('class="dot"');
+    expect(html).toMatch(/<figure id="vormen">(?:(?!<svg)[\s\S])*<details open>/);
   });
 
   test('a release without shares says that there is too little data', async () => {
