@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
+import { addMonths } from '../levering/period.js';
 import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
 import { writeRelease } from '../release/write.js';
@@ -45,6 +46,8 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
         { sleutel: 'naam', waarde: workspace.config.naam },
         { sleutel: 'uitgever', waarde: workspace.config.uitgever },
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
+        { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
+        { sleutel: 'vorige', waarde: (await latestRelease(root, addMonths(month, -1)))?.id ?? '' },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
       ].filter(({ waarde }) => waarde !== ''),
     },

@@ -20,6 +20,10 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       io.err(`${message(io.lang, error.key, error.params)}\n`);
       return error.exitCode;
     }
+    if (error instanceof Error && error.name === 'DisclosureError') {
+      io.err(`${message(io.lang, 'cli.disclosure')}\n`);
+      return exitCodes.disclosure;
+    }
     io.err(`${message(io.lang, 'cli.bug', { trace: traceOf(error) })}\n`);
     return exitCodes.bug;
   }

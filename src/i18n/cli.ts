@@ -184,4 +184,8 @@ export const cliMessages = {
   'cli.finding.R21.INTERN': { nl: 'Agressie door een collega of leidinggevende.', en: 'Aggression by a colleague or manager.' },
   'cli.finding.L06.betrokkene': { nl: 'Extra regel van een voorval: nog een betrokken medewerker.', en: 'Extra row of an incident: one more affected employee.' },
   'cli.finding.L06.actie': { nl: 'Extra regel van een voorval: een actie of vervolgregel.', en: 'Extra row of an incident: an action or continuation.' },
+  'cli.disclosure': {
+    nl: 'De cijfers zijn niet veilig te maken met de ingestelde drempels. Er is niets vrijgegeven. Publiceer minder uitsplitsingen of wacht op meer leveringen.',
+    en: 'The figures cannot be made safe with the thresholds as set. Nothing was released. Publish fewer breakdowns, or wait for more deliveries.',
+  },
 } as const;

@@ -72,6 +72,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     codebook,
     organisation: input.organisation,
     asked: mapped.asked,
+    derived: mapped.derived,
     key: input.masterKey && ((kind) => deriveKey(input.masterKey!, input.organisation, kind)),
   });
   const summary = await summarise(db);

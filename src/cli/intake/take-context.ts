@@ -3,11 +3,12 @@ import { codebookVersions } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { type ContextKind, nationwide } from '../../levering/context.js';
-import { ingestContext } from '../../national/store/ingestContext.js';
+import { ingestContext, knownContext } from '../../national/store/ingestContext.js';
 import { type ContextFinding, type ContextTable, countFindings, parseContext } from '../../organisation/context/context.js';
 import { inspectExport, loadExport } from '../../organisation/read/read.js';
 import { verdicts, type Verdict } from '../../organisation/validate/verdict.js';
 import type { Workspace } from '../workspace/workspace.js';
+import { fileSha256 } from './take-export.js';
 
 export interface ContextFile {
   path: string;
@@ -22,9 +23,13 @@ export interface TakenContext {
   findings: ContextFinding[];
 }
 
+const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+
 /** Reads a context table with the same care as an export, checks it row by row, and ingests the rows that are right. */
 export async function takeContext(store: Database, file: ContextFile, workspace: Workspace, codebook: Codebook): Promise<TakenContext> {
-  const { table, sha256 } = await readTable(store, file.path);
+  const identity = { organisatie: file.organisation, soort: file.kind, bestandSha256: await fileSha256(file.path) };
+  if (await knownContext(store, identity)) return { outcome: 'unchanged', counts: { ...none }, findings: [] };
+  const table = await readTable(store, file.path);
   const organisations = Object.keys(workspace.config.organisaties);
   const parsed = parseContext(file.kind, table, { codebook, organisaties: file.organisation === nationwide ? organisations : [file.organisation] });
   const { valid, signal, rejected } = parsed.counts;
@@ -32,11 +37,9 @@ export async function takeContext(store: Database, file: ContextFile, workspace:
     store,
     {
       manifest: {
-        organisatie: file.organisation,
-        soort: file.kind,
+        ...identity,
         geleverd: file.delivered,
         codeboek: codebook.versie,
-        bestandSha256: sha256,
         aantallen: { ...parsed.counts, valid, signal, rejected },
         bevindingen: countFindings(parsed.findings),
       },
@@ -44,12 +47,12 @@ export async function takeContext(store: Database, file: ContextFile, workspace:
     },
     codebookVersions(),
   );
-  const counts = { ...(Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>), ...parsed.counts };
+  const counts = { ...none, ...parsed.counts };
   return { outcome: ingested.outcome, counts, findings: parsed.findings };
 }
 
 /** The rows of a small table with fixed headers, as text. */
-async function readTable(store: Database, path: string): Promise<{ table: ContextTable; sha256: string }> {
+async function readTable(store: Database, path: string): Promise<ContextTable> {
   const inspection = await inspectExport(path, {});
   const home = (await store.rows<{ name: string }>('SELECT current_catalog() AS name'))[0]!.name;
   await store.run(`ATTACH ':memory:' AS werk; USE werk`);
@@ -61,7 +64,7 @@ async function readTable(store: Database, path: string): Promise<{ table: Contex
     const columns = raw.columns.map(({ column }) => column);
     const rows = await store.rows<Record<string, string | null> & { rij: number }>(`SELECT rij, ${columns.join(', ')} FROM ruw WHERE soort = 'record' ORDER BY rowid`);
     const cells = rows.map((row) => ({ rij: row.rij, cellen: Object.fromEntries(raw.columns.map(({ header, column }) => [header, row[column] ?? ''])) }));
-    return { table: { headers, rows: cells, decimalMark: decimalMark(basename(path), inspection.detected.scheiding, cells) }, sha256: inspection.sha256 };
+    return { headers, rows: cells, decimalMark: decimalMark(basename(path), inspection.detected.scheiding, cells) };
   } finally {
     await store.run(`USE "${home}"; DETACH werk`);
   }

@@ -17,12 +17,15 @@ export interface ExportFile {
   mapping: Mapping;
 }
 
-/** What makes a file the same delivery as an earlier one. */
+/**
+ * What makes a file the same delivery as an earlier one: its bytes and the mapping by which they are read, so that a
+ * repaired mapping is noticed even when nobody raised its version.
+ */
 export async function identityOf(file: ExportFile, codebook: Codebook): Promise<FileIdentity> {
   return {
     organisatie: file.organisation,
     periode: parsePeriod(file.period).periode,
-    bestandSha256: await fileSha256(file.path),
+    bestandSha256: createHash('sha256').update(`${await fileSha256(file.path)} ${JSON.stringify(file.mapping)}`).digest('hex'),
     koppelingVersie: file.mapping.versie,
     codeboek: codebook.versie,
   };

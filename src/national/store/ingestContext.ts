@@ -20,6 +20,15 @@ const tables: Record<ContextKind, string> = {
   enquete: 'enquete',
 };
 
+/** Whether the deliverer's file of this kind was ingested before; for skipping it before reading it. */
+export async function knownContext(db: Database, file: { organisatie: string; soort: ContextKind; bestandSha256: string }): Promise<boolean> {
+  const [row] = await db.rows<{ known: boolean }>(
+    'SELECT count(*) > 0 AS known FROM levering WHERE organisatie = $organisatie AND soort = $soort AND bestand_sha256 = $bestandSha256',
+    file,
+  );
+  return row!.known;
+}
+
 /**
  * Adds a context delivery; 'unchanged' when the deliverer's newest delivery of this kind is the same file or says the
  * same, or when an earlier one was this file. UserError, and nothing written, on anything wrong.

@@ -22,6 +22,8 @@ export interface MappedProblem {
 export interface MappedTable {
   /** Fields that the coded table truly holds; all others were not asked. */
   asked: Set<string>;
+  /** Fields that were not asked, but follow for some rows from others. */
+  derived: Set<string>;
   problems: MappedProblem[];
 }
 
@@ -39,6 +41,7 @@ interface CodedField {
 export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace): Promise<MappedTable> {
   const fields = mappableFields(codebook);
   const asked = new Set<string>();
+  const derivedFields = new Set<string>();
   const problems: MappedProblem[] = [];
   const select: string[] = [];
   const joins: string[] = [];
@@ -60,7 +63,7 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
       coded = await codedDate(db, name, texts[0]!, field.formaat ?? [], kolom, name === 'incident_datum' && !mapping.velden['incident_tijd']);
       if (name === 'incident_datum' && coded.select.length > 1) asked.add('incident_tijd');
     } else if (known.soort === 'tijd') {
-      coded = await codedTime(db, name, texts[0]!, valueCoder({ ...field, codes: field.codes ?? {} }, known, codebook), kolom);
+      coded = await codedTime(db, name, texts[0]!, field.formaat ?? [], valueCoder({ ...field, codes: field.codes ?? {} }, known, codebook), kolom);
     } else if (known.soort === 'sleutel' || known.soort === 'tekst') {
       coded = { select: [`nullif(trim(${texts.join(" || ' ' || ")}, ${blanks}), '') AS ${name}`], problems: [] };
     } else if (known.soort === 'getal' || known.soort === 'decimaal') {
@@ -82,19 +85,19 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
     return at === undefined ? 'NULL' : `nullif(trim(r.${at}, ${blanks}), '')`;
   });
   await db.run(`CREATE OR REPLACE TABLE gecodeerd AS
-    SELECT ${derived(select, codebook, asked)} FROM (
+    SELECT ${derivations(select, codebook, asked, derivedFields)} FROM (
       SELECT r.rowid AS nr, r.blad, r.rij, r.fout, r.rijhash, r.rijhash2,
         ${filter} AS filter, ${key.length === 1 ? key[0] : key.join(" || '-' || ")} AS sleutel,
         ${select.join(',\n        ')}
       FROM ruw r ${joins.join('\n      ')}
       WHERE r.soort = 'record')`, params);
-  return { asked, problems };
+  return { asked, derived: derivedFields, problems };
 }
 
 const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)";
 
 /** Derivations of the codebook, laid over the coded columns. */
-function derived(select: readonly string[], codebook: Codebook, asked: Set<string>): string {
+function derivations(select: readonly string[], codebook: Codebook, asked: ReadonlySet<string>, derivedFields: Set<string>): string {
   const present = new Set(select.map((one) => / AS (\w+)$/.exec(one)![1]!));
   const fields = mappableFields(codebook);
   const columnOf = (name: string) => fields.get(name)?.kolom ?? name;
@@ -102,7 +105,7 @@ function derived(select: readonly string[], codebook: Codebook, asked: Set<strin
   if (rules.length === 0) return '*';
   for (const rule of rules) {
     const sources = [...fields.keys()].filter((name) => name !== rule.veld && new RegExp(`\\b${columnOf(name)}\\b`).test(rule.waarde));
-    if (sources.every((name) => asked.has(name))) asked.add(rule.veld);
+    if (!asked.has(rule.veld) && sources.every((name) => asked.has(name))) derivedFields.add(rule.veld);
   }
   return `* REPLACE (${rules.map((rule) => `(${rule.waarde}) AS ${identifier(columnOf(rule.veld))}`).join(', ')})`;
 }

@@ -60,15 +60,17 @@ export async function codedDate(
 }
 
 /** A column of clock times, or of words that the mapping gives a part of the day for. */
-export async function codedTime(db: Database, name: string, text: string, coder: (cells: readonly string[]) => Coded, kolom: string): Promise<CodedMoment> {
+export async function codedTime(db: Database, name: string, text: string, formats: readonly string[], coder: (cells: readonly string[]) => Coded, kolom: string): Promise<CodedMoment> {
   const values = await db.rows<{ w: string }>(`SELECT DISTINCT ${text} AS w FROM ruw r WHERE soort = 'record'`);
   const table = `m_${name}`;
+  const compiled = formats.flatMap((format) => compileDateFormat(format) ?? []);
   let unknown = false;
   const rows = values.map(({ w }) => {
     const label = normaliseLabel(w);
     if (label === '') return [w, null, null];
     const { codes } = coder([w]);
-    const time = codes[0] ?? parseTime(label);
+    const moment = compiled.map((format) => format.parse(label)).find((one) => one !== undefined && one !== 'impossible');
+    const time = codes[0] ?? moment?.time ?? parseTime(label);
     if (time === undefined) unknown = true;
     return [w, time ?? null, time === undefined ? 'onbekend' : null];
   });

@@ -9,6 +9,8 @@ export interface CoarsenInput {
   organisation: string;
   /** Fields that the export has; all others become '-8', not asked. */
   asked: ReadonlySet<string>;
+  /** Fields that follow for some rows from others: what does not follow was not asked. */
+  derived: ReadonlySet<string>;
   /** Key of the organisation for incident labels; without one no label is made (a dry run). */
   key?: ((kind: PseudonymKind) => Uint8Array) | undefined;
 }
@@ -24,7 +26,7 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   const { codebook, asked } = input;
   await repetition(db, asked);
   const label = input.key ? labelSql('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`) : 'NULL::VARCHAR';
-  const columns = coarseColumns(codebook, asked);
+  const columns = coarseColumns(codebook, asked, input.derived);
   const stored = new Map(recordColumns.map((column) => [column.naam, storedType(column)]));
   // Named types: the same list of codes forty times in one statement would cost more to plan than to run.
   const names = new Map([...new Set(stored.values())].filter((type) => type.startsWith('ENUM') && !type.endsWith('[]')).map((type, i) => [type, `code_${i}`]));
@@ -44,9 +46,9 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   );
 }
 
-function coarseColumns(codebook: Codebook, asked: ReadonlySet<string>): [string, string][] {
+function coarseColumns(codebook: Codebook, asked: ReadonlySet<string>, derived: ReadonlySet<string>): [string, string][] {
   const list = (name: string) => (asked.has(name) ? listOrNone(codebook, name) : `['-8']`);
-  const code = (name: string) => (asked.has(name) ? codeOrNone(codebook, name) : `'-8'`);
+  const code = (name: string) => (asked.has(name) ? codeOrNone(codebook, name) : derived.has(name) ? `coalesce(g.${name}, '-8')` : `'-8'`);
   const number = (from: string, to: string, sql: string) => (asked.has(from) ? classCase(codebook, from, to, sql) : `'-8'`);
   const removal = asked.has('verwijder_dagen')
     ? 'g.verwijder_dagen'

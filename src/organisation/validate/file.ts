@@ -8,7 +8,7 @@ export interface FileFacts {
   codebook: Codebook;
   raw: {
     detected: { zeker: boolean };
-    controlTotals: readonly { label: 'totaal' | 'uniek'; value: number; rij: number }[];
+    controlTotals: readonly { label: 'totaal' | 'uniek'; value: number; blad: string | null; rij: number }[];
     unknownHeaders: readonly { index: number }[];
     suspicious: readonly { index: number; kind: string }[];
   };
@@ -43,8 +43,9 @@ export function fileFindings(facts: FileFacts): { findings: Finding[]; blocked: 
   for (const [field, { andere_schaal }] of Object.entries(mapping.velden)) if (andere_schaal) add('R28', 'info', { soort: 'andere_schaal', veld: field });
   for (const total of raw.controlTotals) {
     const counts = mapping.controletotaal ?? (total.label === 'uniek' ? 'nummers' : 'regels');
-    const counted = counts === 'nummers' ? summary.numbers : summary.records;
-    if (counted !== total.value) add('R28', 'signal', { soort: 'controletotaal', rij: total.rij, verwacht: total.value, geteld: counted });
+    const sheet = summary.sheets.find((one) => one.sheet === total.blad);
+    const [counted, whole] = [sheet ?? summary, summary].map((one) => (counts === 'nummers' ? one.numbers : one.records)) as [number, number];
+    if (counted !== total.value && whole !== total.value) add('R28', 'signal', { soort: 'controletotaal', rij: total.rij, verwacht: total.value, geteld: counted });
   }
   const judged = summary.records;
   const percent = judged === 0 ? 0 : Math.floor((100 * summary.counts.rejected) / judged);

@@ -21,6 +21,8 @@ export interface Summary {
   /** Record rows, and distinct incident numbers among them: what a total row may count. */
   records: number;
   numbers: number;
+  /** The same by sheet of a workbook. */
+  sheets: { sheet: string; records: number; numbers: number }[];
   /** Required fields that are unknown in more than 30 % of the countable incidents. */
   unknown: { field: string; percent: number }[];
 }
@@ -47,6 +49,9 @@ export async function summarise(db: Database): Promise<Summary> {
   const findings = await db.rows<FindingCount>(
     `SELECT regel AS rule, veld AS field, kolom AS column, ernst AS severity, count(*) AS count FROM bevinding GROUP BY ALL ORDER BY ALL`,
   );
+  const sheets = await db.rows<{ sheet: string; records: number; numbers: number }>(
+    'SELECT blad AS sheet, count(*) AS records, count(DISTINCT sleutel) AS numbers FROM gecodeerd WHERE blad IS NOT NULL GROUP BY blad ORDER BY blad',
+  );
   const unknown = await db.rows<{ field: string; percent: number }>(
     `SELECT field, floor(100 * n / greatest(alle, 1))::INTEGER AS percent FROM (
        SELECT unnest(['vorm', 'kanaal', 'relatie']) AS field,
@@ -62,6 +67,7 @@ export async function summarise(db: Database): Promise<Summary> {
     findings,
     records: totals!.records,
     numbers: totals!.numbers,
+    sheets,
     unknown,
   };
 }
