@@ -1,3 +1,4 @@
+import { Chalk, type ChalkInstance, supportsColor } from 'chalk';
 import type { Lang } from '../i18n/message.js';
 
 /** Everything a command may touch of the world outside its arguments; tests pass their own. */
@@ -12,6 +13,8 @@ export interface Io {
   /** Whether a person reads stdout. */
   readonly tty: boolean;
   readonly columns: number;
+  /** Colours for stdout: none in a pipe, or when NO_COLOR says so. */
+  readonly paint: ChalkInstance;
   readonly lang: Lang;
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
@@ -27,6 +30,7 @@ export function terminalIo(lang: Lang): Io {
     cwd: () => process.cwd(),
     tty: process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 100,
+    paint: new Chalk({ level: supportsColor === false ? 0 : supportsColor.level }),
     lang,
     stdin: process.stdin,
     stdout: process.stdout,

@@ -6,16 +6,10 @@ export interface Progress {
 }
 
 /** A progress bar on stderr where a person watches; elsewhere nothing. */
-export function progress(total: number, io: Io): Progress {
+export async function progress(total: number, io: Io): Promise<Progress> {
   if (!io.stderr.isTTY || total === 0) return { step: () => undefined, done: () => undefined };
-  let at = 0;
-  const width = 24;
-  return {
-    step(name) {
-      at += 1;
-      const full = Math.round((width * at) / total);
-      io.err(`\r\u001b[2K${'█'.repeat(full)}${'░'.repeat(width - full)} ${at}/${total} ${name.slice(0, 48)}`);
-    },
-    done: () => io.err('\r\u001b[2K'),
-  };
+  const { progress: bar } = await import('@clack/prompts');
+  const shown = bar({ max: total, size: 30, style: 'block', output: io.stderr as NodeJS.WriteStream, withGuide: false });
+  shown.start();
+  return { step: (name) => shown.advance(1, name.slice(0, 60)), done: () => shown.clear() };
 }

@@ -33,6 +33,17 @@ export const manifestSchema = z
     codeboek: z.string().regex(/^\d+\.\d+$/),
     koppelingVersie: z.int().positive(),
     bronsysteem: z.string().max(60).nullable(),
+    /** What the reader detected; no name of a sheet, no header. */
+    herkend: z
+      .strictObject({
+        soort: z.enum(['csv', 'xlsx']),
+        codering: z.string().max(20).optional(),
+        scheiding: z.string().max(1).optional(),
+        kopregel: count,
+        tabbladen: count.optional(),
+        zeker: z.boolean(),
+      })
+      .optional(),
     bestandSha256: sha256,
     /** Rows of the file by verdict. */
     aantallen: z.strictObject(Object.fromEntries(verdicts.map((verdict) => [verdict, count])) as Record<Verdict, typeof count>),

@@ -11,6 +11,7 @@ import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
 import { type CsvFile, dataPackage } from './datapackage.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
+import { requireSame } from './reread.js';
 import { type ReleaseTables, releaseTables, type Table } from './tables.js';
 
 export interface ReleaseContents {
@@ -34,6 +35,7 @@ export async function writeRelease(folder: string, contents: ReleaseContents): P
     const files = new Map<Table, CsvFile>();
     for (const [table, rows] of tables) {
       const csv = toCsv(table, rows);
+      requireSame(table, rows, csv);
       await writeFile(join(temporary, `${table.name}.csv`), csv);
       files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
     }

@@ -1,15 +1,15 @@
 -- A year of incident reports as an organisation's product would export them; variables `aantal` and `zaad` say how many and which.
 CREATE MACRO kans(i, waarvoor, van) AS CAST(hash(i, waarvoor, getvariable('zaad')) % van AS INTEGER);
 CREATE MACRO kies(i, waarvoor, keuzes) AS keuzes[1 + CAST(floor(len(keuzes) * pow(kans(i, waarvoor, 100000) / 100000.0, 2)) AS INTEGER)];
-CREATE MACRO zin(i, waarvoor) AS kies(i, waarvoor, [
-  'Ouder werd boos tijdens het gesprek over de omgangsregeling en schold de medewerker uit.',
-  'Na het besluit volgden dreigende berichten aan de medewerker en aan het team.',
-  'Bij het huisbezoek werd de deur geblokkeerd en is de medewerker vertrokken.',
-  'Er is een filmpje met naam en foto geplaatst; de medewerker is hiervan geschrokken.',
-  'Een familielid zei: "ik weet waar je woont", waarna het gesprek is gestopt.',
-  'Jeugdige gooide met een stoel; niemand raakte gewond, het team is opgevangen.',
-  'Telefonisch werd herhaald gedreigd met een klacht en met geweld aan het adres van de organisatie.'
-]);
+CREATE MACRO deel(i, waarvoor, keuzes) AS keuzes[1 + kans(i, waarvoor, len(keuzes))];
+CREATE MACRO tekst(i) AS
+  deel(i, 'wie', ['Vader', 'Moeder', 'Stiefvader', 'Een oom', 'De jeugdige', 'Grootmoeder', 'De partner van moeder', 'Een onbekende beller'])
+  || deel(i, 'wat', [' schold de medewerker uit', ' dreigde met geweld', ' gooide een stoel om', ' blokkeerde de deur', ' zette een filmpje met naam online', ' stuurde dreigende berichten', ' schreeuwde en sloeg op tafel', ' zei: "ik weet waar je woont"', ' trok de cliënt aan de arm'])
+  || deel(i, 'wanneer', [' tijdens het gesprek over de omgang', ' na het besluit van de rechter', ' bij het huisbezoek', ' aan de telefoon', ' in de wachtruimte', ' na afloop van het overleg', ' bij de overdracht van de kinderen'])
+  || deel(i, 'dan', ['; het gesprek is beëindigd.', '; de medewerker is vertrokken.', '; een collega kwam erbij.', '; de politie is gebeld.', '; niemand raakte gewond.', '; het team is opgevangen.'])
+  || CASE WHEN kans(i, 'alinea', 100) = 0 THEN chr(10) ELSE ' ' END
+  || CASE kans(i, 'gegeven', 200) WHEN 0 THEN 'BSN 111222333. ' WHEN 1 THEN 'Terugbellen op 06-12345678. ' WHEN 2 THEN 'Mail: melder@voorbeeld.example. ' ELSE '' END
+  || 'Nr. ' || kans(i, 'nummer', 9999) || deel(i, 'slot', [': nog bespreken.', ': afgesproken met teamleider.', ': aangifte overwogen.', ': dossier bijgewerkt.', '.']);
 CREATE MACRO dag(i) AS DATE '2023-12-28' + kans(i, 'dag', 373);
 
 COPY (
@@ -25,23 +25,21 @@ COPY (
     strftime(dag(i), '%d-%m-%Y') AS "Datum voorval",
     lpad(CAST(7 + kans(i, 'uur', 15) AS VARCHAR), 2, '0') || ':' || lpad(CAST(5 * kans(i, 'minuut', 12) AS VARCHAR), 2, '0') AS "Tijdstip",
     strftime(dag(i) + kies(i, 'later', [0, 1, 1, 2, 3, 7, 20, 60, 120]), '%d-%m-%Y') AS "Datum ingediend",
-    kies(i, 'voorletter', ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'T', 'W']) || '. ' || kies(i, 'achternaam', ['de Vries', 'Jansen', 'van den Berg', 'Bakker', 'Visser', 'Yılmaz', 'Meijer', 'El Amrani', 'Müller', 'Dekker']) AS "Melder",
-    kies(i, 'functie', ['Jeugdbeschermer', 'Jeugdbeschermer', 'Jeugdreclasseerder', 'Gedragswetenschapper', '']) AS "Functie melder",
-    kies(i, 'vestiging', ['Rotterdam', 'Utrecht', 'Eindhoven', 'Groningen', 'Tilburg', 'Almere', 'Breda', 'Nijmegen', 'Arnhem', 'Haarlem', 'Enschede', 'Apeldoorn', 'Zwolle', 'Leiden', 'Dordrecht', '']) AS "Vestiging",
+    kies(i, 'voorletter', ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'T', 'W']) || '. ' || kies(i, 'achternaam', ['de Vries', 'Jansen', 'van den Berg', 'Bakker', 'Visser', 'Yildiz', 'Meijer', 'El Amrani', 'Müller', 'Dekker']) AS "Melder",
+    kies(i, 'functie', ['Jeugdbeschermer', 'Jeugdbeschermer', 'Jeugdreclasseerder', 'Gedragswetenschapper', NULL]) AS "Functie melder",
+    kies(i, 'vestiging', ['Rotterdam', 'Utrecht', 'Eindhoven', 'Groningen', 'Tilburg', 'Almere', 'Breda', 'Nijmegen', 'Arnhem', 'Haarlem', 'Enschede', 'Apeldoorn', 'Zwolle', 'Leiden', 'Dordrecht', NULL]) AS "Vestiging",
     array_to_string(list_sort(list_distinct([
       kies(i, 'vorm', ['Verbaal (schelden, schreeuwen)', 'Bedreiging', 'Intimidatie', 'Online (smaad, laster)', 'Fysiek geweld', 'Vernieling', 'Discriminatie', 'Pesten/treiteren', 'Seksuele intimidatie']),
       kies(i, 'vorm twee', ['Verbaal (schelden, schreeuwen)', 'Bedreiging', 'Verbaal (schelden, schreeuwen)', 'Intimidatie'])])), '|') AS "Vorm(en) van agressie",
     kies(i, 'waar', ['Kantoor', 'Huisbezoek', 'Telefonisch', 'E-mail/WhatsApp', 'Social media/internet', 'Rechtbank', 'Op straat']) AS "Waar vond het plaats?",
     kies(i, 'wie', ['Ouder', 'Ouder', 'Stiefouder/partner', 'Jeugdige', 'Familie/netwerk', 'Onbekend (online)', 'Collega']) AS "Veroorzaker",
-    kies(i, 'ernst', ['2', '1', '3', '', '4']) AS "Ernst (1-4)",
-    kies(i, 'letsel', ['Geen', 'Geen', 'Psychisch', '', 'Licht lichamelijk']) AS "Letsel",
-    kies(i, 'verzuim', ['0', '0', '', '1', '3', '8']) AS "Verzuimdagen",
-    kies(i, 'politie', ['Nee', 'Nee', 'Ja, gekomen', 'Ja, niet gekomen', '']) AS "Politie gebeld?",
-    kies(i, 'aangifte', ['Nee', 'Nee', 'Nog niet', 'Ja', '', 'Ja, niet opgenomen door politie']) AS "Aangifte gedaan?",
-    kies(i, 'nazorg', ['Aangeboden en gekregen', 'Niet aangeboden', 'Later gekregen', '']) AS "Nazorg",
+    kies(i, 'ernst', ['2', '1', '3', NULL, '4']) AS "Ernst (1-4)",
+    kies(i, 'letsel', ['Geen', 'Geen', 'Psychisch', NULL, 'Licht lichamelijk']) AS "Letsel",
+    kies(i, 'verzuim', ['0', '0', NULL, '1', '3', '8']) AS "Verzuimdagen",
+    kies(i, 'politie', ['Nee', 'Nee', 'Ja, gekomen', 'Ja, niet gekomen', NULL]) AS "Politie gebeld?",
+    kies(i, 'aangifte', ['Nee', 'Nee', 'Nog niet', 'Ja', NULL, 'Ja, niet opgenomen door politie']) AS "Aangifte gedaan?",
+    kies(i, 'nazorg', ['Aangeboden en gekregen', 'Niet aangeboden', 'Later gekregen', NULL]) AS "Nazorg",
     'D-' || (100000 + kans(i, 'gezin', CAST(greatest(10, getvariable('aantal') // 3) AS INTEGER))) AS "Dossiernummer",
-    zin(i, 'tekst') || CASE WHEN kans(i, 'alinea', 100) = 0 THEN chr(10) ELSE ' ' END
-      || CASE kans(i, 'gegeven', 200) WHEN 0 THEN 'BSN 111222333. ' WHEN 1 THEN 'Terugbellen op 06-12345678. ' WHEN 2 THEN 'Mail: melder@voorbeeld.example. ' ELSE '' END
-      || left(zin(i, 'slot'), 45) AS "Omschrijving voorval"
+    tekst(i) AS "Omschrijving voorval"
   FROM regel ORDER BY n
 ) TO '{doel}' (FORMAT csv, DELIMITER ';', HEADER true {aanhaling});

@@ -1,5 +1,4 @@
 import { basename, resolve } from 'node:path';
-import { styleText } from 'node:util';
 import { loadCodebook } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import { openDuckDB } from '../../database/duckdb.js';
@@ -74,7 +73,7 @@ function checkText({ file, organisation, period, delivered, judged, rows }: Answ
   const sentence = t(`cli.check.light.${light}`, { rejected: counts.rejected });
   const parts = [
     t('cli.check.head', { file, organisation, period, delivered, detected: how.filter((one) => one !== undefined).join(' · ') }),
-    `${io.tty ? styleText(colour, sentence) : sentence}\n\n`,
+    `${io.paint[colour](sentence)}\n\n`,
     textTable([t('cli.check.verdicts'), t('cli.check.rows')], verdicts.map((verdict) => [t(`cli.verdict.${verdict}`), counts[verdict]])),
     t('cli.check.incidents', { incidents: judged.incidents, affected: judged.affected }),
   ];

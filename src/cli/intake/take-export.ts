@@ -48,6 +48,7 @@ export async function prepareExport(lane: Lane, file: ExportFile, identity: File
       totMaand: period.totMaand,
       geleverd: file.delivered,
       bronsysteem: file.mapping.bronsysteem,
+      herkend: detected(judged),
       aantallen: judged.counts,
       incidenten: judged.incidents,
       medewerkers: judged.affected,
@@ -73,6 +74,10 @@ export async function openLane(store: Database, number: number): Promise<Lane> {
 /** Forgets everything the lane held of a file. */
 export async function clearLane(lane: Lane): Promise<void> {
   await lane.db.run(`USE "${lane.home}"; DETACH DATABASE IF EXISTS ${lane.catalog}`);
+}
+
+function detected({ detected: { soort, codering, scheiding, kopregel, tabbladen, zeker } }: JudgedExport): Levering['manifest']['herkend'] {
+  return { soort, kopregel, zeker, ...(codering ? { codering } : {}), ...(scheiding ? { scheiding } : {}), ...(tabbladen ? { tabbladen: tabbladen.filter(({ gelezen }) => gelezen).length } : {}) };
 }
 
 /** How often each rule found something, by field of the codebook: headers of the file stay behind. */

@@ -60,7 +60,7 @@ export async function takeInbox(store: Database, taking: Taking): Promise<Intake
  * order, so that the outcome is the same as without any haste.
  */
 export async function takeFiles(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
-  const bar = progress(files.length, taking.io);
+  const bar = await progress(files.length, taking.io);
   const taken: Intake[] = [];
   const exports = files.filter(({ kind }) => kind === 'voorval');
   for (const file of files.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));

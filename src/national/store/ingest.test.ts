@@ -56,7 +56,7 @@ describe('a delivery', () => {
       {
         levering_id: 1, organisatie: 'LINDEVELD', soort: 'voorval', periode: '2024-06', van_maand: '2024-06', tot_maand: '2024-06',
         geleverd: '2024-07-05', codeboek: '0.1', koppeling_versie: 1, bestand_sha256: sha256('LINDEVELD|2024-06|2024-07-05|20|1'),
-        bronsysteem: 'TriasWeb',
+        bronsysteem: 'TriasWeb', herkend: null,
       },
     ]);
     expect(await db.rows(`SELECT oordeel, aantal FROM oordeel WHERE aantal > 0 ORDER BY oordeel`)).toEqual([

@@ -122,11 +122,11 @@ async function write(db: Database, manifest: Manifest, content: Content, records
   await db.transaction(async () => {
     await db.run(
       `INSERT INTO levering VALUES ($id, $organisatie, 'voorval', $periode, $van, $tot, CAST($geleverd AS DATE), $codeboek,
-        $koppeling, $bestand, $inhoud, $wijze, $bron)`,
+        $koppeling, $bestand, $inhoud, $wijze, $bron, $herkend)`,
       {
         id, organisatie, periode, van: vanMaand, tot: totMaand, geleverd: manifest.geleverd, codeboek: manifest.codeboek,
         koppeling: manifest.koppelingVersie, bestand: manifest.bestandSha256, inhoud: content.sha256, wijze: content.wijze,
-        bron: manifest.bronsysteem,
+        bron: manifest.bronsysteem, herkend: manifest.herkend ? JSON.stringify(manifest.herkend) : null,
       },
     );
     await db.append('levering_maand', ['INTEGER', 'VARCHAR', 'VARCHAR'], maanden.map((maand) => [id, organisatie, maand]));

@@ -45,7 +45,7 @@ export async function ingestContext(db: Database, levering: ContextLevering, cod
   const months = rows.flatMap((row) => [row['van_maand'], row['tot_maand']]).filter((month) => typeof month === 'string').sort();
   await db.transaction(async () => {
     await db.run(
-      `INSERT INTO levering VALUES ($id, $organisatie, $soort, NULL, $van, $tot, CAST($geleverd AS DATE), $codeboek, 0, $bestand, $inhoud, 'sha256', NULL)`,
+      `INSERT INTO levering VALUES ($id, $organisatie, $soort, NULL, $van, $tot, CAST($geleverd AS DATE), $codeboek, 0, $bestand, $inhoud, 'sha256', NULL, NULL)`,
       {
         id, organisatie: manifest.organisatie, soort: manifest.soort, van: months[0] ?? null, tot: months.at(-1) ?? null,
         geleverd: manifest.geleverd, codeboek: manifest.codeboek, bestand: manifest.bestandSha256, inhoud: content,
