@@ -19,7 +19,7 @@ export async function fillStore(db: Database, { incidents, months, organisations
     CREATE TEMP TABLE maanden AS SELECT m, strftime(DATE '2024-06-01' - to_months(CAST(${months} - 1 - m AS INTEGER)), '%Y-%m') AS maand FROM range(${months}) r(m);
     CREATE TEMP TABLE orgs AS SELECT o, 'ORG' || lpad(CAST(o AS VARCHAR), 2, '0') AS code FROM range(${organisations}) r(o);
     INSERT INTO organisatie SELECT code, '2021-07', NULL FROM orgs;
-    INSERT INTO levering SELECT o, code, 'voorval', '2024', '2021-07', '2024-06', DATE '2024-07-05', '0.1', 1, 'b' || o, 'i' || o, 'test', NULL FROM orgs;
+    INSERT INTO levering SELECT o, code, 'voorval', '2024', '2021-07', '2024-06', DATE '2024-07-05', '0.1', 1, 'b' || o, 'i' || o, 'test', NULL, NULL FROM orgs;
     INSERT INTO levering_maand SELECT o, code, maand FROM orgs, maanden WHERE NOT (o = 4 AND maand = '2024-05') AND NOT (o = ${organisations - 1} AND maand >= '2024-03');
     INSERT INTO levering VALUES (1000, 'ORG00', 'noemer', '2024', '2021-07', '2024-06', DATE '2024-07-06', '0.1', 0, 'n', 'n', 'test', NULL, NULL);
     INSERT INTO noemer BY NAME SELECT 1000 AS levering_id, code AS organisatie, maand AS periode, maand AS van_maand, maand AS tot_maand, 900.5 / (o + 1) AS fte_jb, 100.25 / (o + 1) AS fte_jr FROM orgs, maanden WHERE o <> ${withoutFte};
