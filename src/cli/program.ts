@@ -3,7 +3,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { exitCodes, UserError } from '../error.js';
 import { message, type MessageKey } from '../i18n/message.js';
 import type { Io } from './io.js';
+import { helpIn, usageText } from './usage.js';
 import { version } from './version.js';
+import { isDay } from './workspace/period.js';
 
 /** Runs argv and gives the exit code; every error ends here, as a sentence for users and a trace only for bugs. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
@@ -15,7 +17,15 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      if (error.code !== 'commander.help') io.err(`${usageText(error, io.lang)}\n`);
+      return exitCodes.usage;
+    }
+    if (isDiskFull(error)) {
+      io.err(`${message(io.lang, 'store.diskFull')}\n`);
+      return exitCodes.unreadable;
+    }
     if (error instanceof UserError) {
       io.err(`${message(io.lang, error.key, error.params)}\n`);
       return error.exitCode;
@@ -29,11 +39,19 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
   }
 }
 
-/** Where a bug happened, without the message: an engine's message may hold a value from a file. */
+/** A write that found no room, by whatever way it was made: a file, the engine, or a process of our own. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof UserError) return false;
+  const { code, stderr } = error as Error & { code?: unknown; stderr?: unknown };
+  return code === 'ENOSPC' || /ENOSPC|no space left|disk full/i.test(`${error.message} ${String(stderr ?? '')}`);
+}
+
+/** Where a bug happened and the engine's kind of error, without the message, which may hold a value from a file. */
 function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
+  const kind = /^([A-Z]\w+(?: [A-Z]\w+)* Error):/.exec(error.message)?.[1];
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 12)].join('\n');
+  return [kind ? `${error.name} (${kind})` : error.name, ...frames.slice(0, 12)].join('\n');
 }
 
 export function buildProgram(io: Io, done: (code: number) => void): Command {
@@ -45,16 +63,17 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .helpCommand('help [command]', t('cli.helpCommand'))
     .addOption(langOption(t))
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .configureHelp(helpIn(io.lang))
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText('after', `\n${t('cli.exitCodes')}\n`);
 
-  const command = (name: string, description: MessageKey, examples: readonly string[]) =>
-    program
+  const command = (name: string, description: MessageKey, examples: readonly string[], parent = program) =>
+    parent
       .command(name)
       .description(t(description))
       .helpOption('-h, --help', t('cli.help'))
       .addOption(langOption(t))
-      .addHelpText('after', `\n${t('cli.examples')}\n${examples.map((one) => `  agressiemonitor ${one}`).join('\n')}\n`);
+      .addHelpText('after', `\n${t('cli.examples')}\n${examples.map((one) => `  agressiemonitor ${one}`).join('\n')}\n\n${t('cli.exitCodes')}\n`);
   const workspace = new Option('-w, --workspace <dir>', t('cli.option.workspace'));
 
   command('init [folder]', 'cli.init', ['init monitor', 'init .']).action(async (folder: string | undefined) =>
@@ -70,16 +89,12 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     );
 
   const mapping = command('mapping', 'cli.mapping', ['mapping check mappings/LINDEVELD.yaml', 'mapping schema > koppeling.schema.json']);
-  mapping
-    .command('check <file>')
-    .description(t('cli.mapping.check'))
-    .addOption(langOption(t))
-    .action(async (file: string) => done(await (await import('./commands/mapping.js')).checkMappingFile(file, io)));
-  mapping
-    .command('schema')
-    .description(t('cli.mapping.schema'))
-    .addOption(langOption(t))
-    .action(async () => done(await (await import('./commands/mapping.js')).mappingSchemaCommand(io)));
+  command('check <file>', 'cli.mapping.check', ['mapping check mappings/LINDEVELD.yaml'], mapping).action(async (file: string) =>
+    done(await (await import('./commands/mapping.js')).checkMappingFile(file, io)),
+  );
+  command('schema', 'cli.mapping.schema', ['mapping schema > koppeling.schema.json'], mapping).action(async () =>
+    done(await (await import('./commands/mapping.js')).mappingSchemaCommand(io)),
+  );
 
   command('check <file>', 'cli.check', [
     'check meldingen.csv --organisation LINDEVELD --mapping LINDEVELD.yaml --period 2024H1 --delivered 2024-07-05',
@@ -138,9 +153,10 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (sql: string | undefined, options) => done(await (await import('./commands/query.js')).queryCommand(sql, options, io)));
 
-  command('demo [folder]', 'cli.demo', ['demo', 'demo /tmp/demo --seed 7'])
+  command('demo [folder]', 'cli.demo', ['demo', 'demo voorbeeld --seed 7', 'demo klein --scale 0.1 --months 6'])
     .option('--seed <number>', t('cli.option.seed'), wholeNumber)
-    .option('--scale <factor>', t('cli.option.scale'), Number.parseFloat)
+    .option('--scale <factor>', t('cli.option.scale'), factor)
+    .option('--months <number>', t('cli.option.months'), monthCount)
     .action(async (folder: string | undefined, options) => done(await (await import('./commands/demo.js')).demo(folder, options, io)));
 
   return program;
@@ -151,11 +167,21 @@ function langOption(t: (key: MessageKey) => string): Option {
 }
 
 function day(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('JJJJ-MM-DD / YYYY-MM-DD');
+  if (!isDay(text)) throw new InvalidArgumentError('JJJJ-MM-DD / YYYY-MM-DD');
   return text;
 }
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('0, 1, 2, …');
+  return Number(text);
+}
+
+function monthCount(text: string): number {
+  if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > 36) throw new InvalidArgumentError('1 … 36');
+  return Number(text);
+}
+
+function factor(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text) || Number(text) <= 0) throw new InvalidArgumentError('0.1, 1, 2.5, …');
   return Number(text);
 }

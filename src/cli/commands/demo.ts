@@ -19,7 +19,7 @@ const mark = '.demo';
 const month = '2024-06';
 
 /** Makes an invented sector and does the whole month's job on it. */
-export async function demo(folder: string | undefined, options: { seed?: number; scale?: number }, io: Io): Promise<number> {
+export async function demo(folder: string | undefined, options: { seed?: number; scale?: number; months?: number }, io: Io): Promise<number> {
   const started = performance.now();
   const root = folder === undefined ? fileURLToPath(new URL('../../../reports/out/demo', import.meta.url)) : resolve(io.cwd(), folder);
   const seed = options.seed ?? 2024;
@@ -28,7 +28,7 @@ export async function demo(folder: string | undefined, options: { seed?: number;
     await rm(root, { recursive: true, force: true });
   }
   await writeFileAtomic(join(root, mark), `${seed}\n`);
-  const sector = await generateSector({ folder: root, seed, ...(options.scale ? { scale: options.scale } : {}) });
+  const sector = await generateSector({ folder: root, seed, ...(options.scale ? { scale: options.scale } : {}), ...(options.months ? { months: options.months } : {}) });
   const organisations = Object.fromEntries(sector.organisaties.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }]));
   await writeFileAtomic(join(root, places.config), stringify({ naam: 'Agressiemonitor (demo, verzonnen cijfers)', codeboek: '0.1', organisaties: organisations }));
   for (const { code } of sector.organisaties) await createKey(root, code, demoKey(seed, code));

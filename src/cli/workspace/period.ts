@@ -6,3 +6,9 @@ export function usualPeriod(rhythm: 'maand' | 'halfjaar' | 'jaar', day: string):
   if (rhythm === 'halfjaar') return month <= 6 ? `${year - 1}H2` : `${year}H1`;
   return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }
+
+/** True for 'YYYY-MM-DD' with a day that exists. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,5 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { UserError } from '../../error.js';
 import type { Codebook } from '../../codebook/schema.js';
 import { checkMapping } from './check.js';
@@ -33,6 +32,14 @@ export function parseMapping(text: string, file: string, codebook: Codebook): Ma
     return { line, column: col, path: path.join('.'), text: what };
   };
 
+  const unknownKey = (path: readonly PropertyKey[], key: string): MappingMistake => {
+    const parent = path.length === 0 ? document.contents : document.getIn(path as (string | number)[], true);
+    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+    const range = pair && isScalar(pair.key) ? pair.key.range : undefined;
+    const { line, col } = range ? lines.linePos(range[0]) : place(path);
+    return { line, column: col, path: [...path, key].join('.'), text: 'onbekende sleutel / unknown key' };
+  };
+
   const broken = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
     return { line, column: col, path: '', text: `${error.code}` };
@@ -40,15 +47,12 @@ export function parseMapping(text: string, file: string, codebook: Codebook): Ma
   if (broken.length > 0) throw mappingError(file, broken);
 
   const parsed = mappingSchema.safeParse(document.toJS() ?? {});
-  if (!parsed.success) throw mappingError(file, parsed.error.issues.map((issue) => mistake(issue.path, describe(issue))));
+  if (!parsed.success) {
+    throw mappingError(file, parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(issue.path, key)) : [mistake(issue.path, issue.message)])));
+  }
   const wrong = checkMapping(parsed.data, codebook);
   if (wrong.length > 0) throw mappingError(file, wrong.map(({ path, what }) => mistake(path, what)));
   return parsed.data;
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `onbekende sleutel / unknown key: ${issue.keys.join(', ')}`;
-  return issue.message;
 }
 
 function mappingError(file: string, mistakes: readonly MappingMistake[]): UserError {

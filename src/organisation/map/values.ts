@@ -27,15 +27,16 @@ export function valueCoder(field: FieldMapping, known: Field, codebook: Codebook
   if (field.vinkjes) return tickCoder(field);
   const labels = labelTable(field, known, codebook);
   if (field.kolommen) return combinationCoder(field, labels);
-  const separator = field.scheiding;
+  const separator = field.scheiding && (field.scheiding.trim().toLowerCase() || field.scheiding);
+  const parted = (text: string) => text.split(separator!).map((part) => part.trim()).filter((part) => part !== '');
+  const tight = new Map(separator === undefined ? [] : [...labels].map(([label, codes]) => [parted(label).join(separator), codes]));
   return ([cell = '']) => {
     const label = normaliseLabel(cell);
     if (label === '') return empty(field);
     const whole = labels.get(label) ?? (known.soort === 'regio' ? labels.get(label.replace(/^gemeente /, '')) : undefined);
     if (whole) return resolve(whole, known);
     if (separator === undefined) return { codes: [], problem: 'onbekend' };
-    const parts = label.split(separator.toLowerCase().trim() || separator).map((part) => part.trim()).filter((part) => part !== '');
-    return joinParts(parts, labels, separator.trim() || separator);
+    return joinParts(parted(label), tight, separator);
   };
 }
 
@@ -55,7 +56,7 @@ function joinParts(parts: readonly string[], labels: Map<string, string[]>, sepa
   while (at < parts.length) {
     let next = at;
     for (let end = parts.length; end > at; end--) {
-      const found = labels.get(parts.slice(at, end).join(`${separator} `)) ?? labels.get(parts.slice(at, end).join(separator));
+      const found = labels.get(parts.slice(at, end).join(separator));
       if (found) {
         found.forEach((code) => codes.add(code));
         next = end;

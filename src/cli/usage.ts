@@ -1,0 +1,32 @@
+/** What commander itself says (headings of help, complaints about arguments) in the reader's language. */
+import type { Command, CommanderError, HelpConfiguration } from 'commander';
+import { isMessageKey, message, type Lang } from '../i18n/message.js';
+
+/** Help with translated headings; terms without the word [options], which every command has. */
+export function helpIn(lang: Lang): HelpConfiguration {
+  return {
+    styleTitle: (title) => {
+      const key = `cli.help.${title.replace(':', '').toLowerCase()}`;
+      return isMessageKey(key) ? message(lang, key) : title;
+    },
+    styleUsage: (usage) => usage.replace('[options]', message(lang, 'cli.help.someOptions')).replace('[command]', message(lang, 'cli.help.someCommand')),
+    subcommandTerm: (command: Command) => [command.name(), ...command.registeredArguments.map((one) => term(one.name(), one.required, one.variadic))].join(' '),
+    optionDescription: (option) => `${option.description}${option.argChoices ? `: ${option.argChoices.join(', ')}` : ''}`,
+  };
+}
+
+function term(name: string, required: boolean, variadic: boolean): string {
+  const whole = `${name}${variadic ? '...' : ''}`;
+  return required ? `<${whole}>` : `[${whole}]`;
+}
+
+/** A complaint of commander as a sentence; its own words where there is no other. */
+export function usageText(error: CommanderError, lang: Lang): string {
+  const key = `cli.usage.${error.code.replace('commander.', '')}`;
+  const own = error.message.replace(/^error: /, '');
+  if (!isMessageKey(key)) return own;
+  const [name = '', value = ''] = [...own.matchAll(/'([^']*)'/g)].map((match) => match[1]!);
+  const expected = /is invalid\. (?:Allowed choices are )?(.*?)\.?$/s.exec(own)?.[1] ?? '';
+  const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(own)?.[1];
+  return message(lang, key, { name, value, expected, hint: meant ? ` ${message(lang, 'cli.usage.meant', { meant })}` : '' });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { loadCodebook } from '../../codebook/codebook.js';
+import { UserError } from '../../error.js';
+import { parseMapping } from './load.js';
+import { mappingJsonSchema } from './mapping.js';
+
+const codebook = loadCodebook();
+const good = `organisatie: PROEF
+meldingsnummer: { kolommen: [nr] }
+velden:
+  incident_datum: { kolom: datum, formaat: dd-mm-jjjj }
+  vorm: { kolom: vorm, codes: { schelden: VERB } }
+  kanaal: { kolom: kanaal, codes: { bellen: TELEFOON } }
+  relatie: { kolom: wie, codes: { ouder: OUDER } }
+`;
+
+/** The places of the mistakes: line:column path. */
+function mistakes(text: string): string[] {
+  try {
+    parseMapping(text, 'proef.yaml', codebook);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return String(error.params['list']).split('\n').map((line) => /proef\.yaml:(\d+:\d+ [\w.]*)/.exec(line)?.[1] ?? line);
+  }
+  return [];
+}
+
+describe('a mapping', () => {
+  test('is read with its defaults', () => {
+    const mapping = parseMapping(good, 'proef.yaml', codebook);
+    expect(mapping).toMatchObject({ organisatie: 'PROEF', versie: 1, afwezig: [], filters: [], meldingsnummer: { kolommen: ['nr'] } });
+    expect(mapping.velden['vorm']!.codes).toEqual({ schelden: ['VERB'] });
+  });
+
+  test('keeps lists as lists, and reads numbers and booleans as the text they stand for', () => {
+    const mapping = parseMapping(good.replace('[nr]', '[jaar, nr]').replace('{ schelden: VERB }', '{ 1: VERB, true: [FYS, BEDR.DREIG] }'), 'proef.yaml', codebook);
+    expect(mapping.meldingsnummer.kolommen).toEqual(['jaar', 'nr']);
+    expect(mapping.velden['vorm']!.codes).toEqual({ '1': ['VERB'], true: ['FYS', 'BEDR.DREIG'] });
+  });
+
+  test.each([
+    ['an unknown key', good.replace('velden:', 'vellden: {}\nvelden:'), ['3:1 vellden']],
+    ['an unknown field', `${good}  ernstig: { kolom: x }\n`, ['8:12 velden.ernstig']],
+    ['an unknown code', good.replace('VERB', 'VERBAAL'), ['5:43 velden.vorm.codes.schelden']],
+    ['no format for a date', good.replace(', formaat: dd-mm-jjjj', ''), ['4:19 velden.incident_datum']],
+    ['a wrong format', good.replace('dd-mm-jjjj', 'dd-xx-jjjj'), ['4:44 velden.incident_datum.formaat']],
+    ['two ways at once', good.replace('kolom: vorm,', 'kolom: vorm, vast: VERB,'), ['5:9 velden.vorm']],
+    ['a required field missing', good.replace(/ {2}relatie.*\n/, ''), ['4:3 velden']],
+    ['a label with too few parts', good.replace('kolom: wie, codes: { ouder', 'kolommen: [wie, kanaal], codes: { ouder'), ['7:55 velden.relatie.codes.ouder']],
+    ['a column that is mapped and dropped', `${good}weglaten: [vorm]\n`, ['5:9 velden.vorm']],
+    ['a field both mapped and absent', `${good}afwezig: [kanaal]\n`, ['6:11 velden.kanaal']],
+    ['a filter without a side', `${good}filters: [{ kolom: x, reden: TEST }]\n`, ['8:11 filters.0']],
+    ['broken YAML', `${good}  - : [\n`, expect.anything()],
+    ['a key twice', `${good}organisatie: ANDERS\n`, expect.anything()],
+  ])('says the place of %s', (_, text, expected) => {
+    const found = mistakes(text);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(expected);
+  });
+
+  test('has a JSON Schema that names every key', () => {
+    const schema = mappingJsonSchema() as { properties: Record<string, unknown>; additionalProperties: boolean };
+    expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(['organisatie', 'velden', 'filters', 'meerdere_regels', 'vrije_tekst']));
+    expect(schema.additionalProperties).toBe(false);
+  });
+});
