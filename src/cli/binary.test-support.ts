@@ -5,9 +5,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { Chalk } from 'chalk';
 import { afterAll } from 'vitest';
 import { openDuckDB } from '../database/duckdb.js';
+import type { Lang } from '../i18n/message.js';
+import { terminalIo } from './io.js';
+import { runProgram } from './program.js';
 
 /** AGRESSIEMONITOR_BIN names another binary to test, such as an installed package. */
 const binary = process.env['AGRESSIEMONITOR_BIN'] ?? fileURLToPath(new URL('../../bin/agressiemonitor.js', import.meta.url));
@@ -46,6 +51,17 @@ export function run(args: readonly string[], surroundings: Surroundings = {}): P
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(said.stdout).toString('utf8'), stderr: Buffer.concat(said.stderr).toString('utf8') }));
   });
+}
+
+/** Runs the same program inside the test: for what the binary has shown already, in the other language. */
+export async function runInside(args: readonly string[], lang: Lang, cwd = process.cwd()): Promise<Ran> {
+  const said = { out: '', err: '' };
+  const real = terminalIo(lang);
+  const code = await runProgram([...args, '--lang', lang], {
+    ...real, cwd: () => cwd, tty: false, columns: 100, paint: new Chalk({ level: 0 }), out: (text) => void (said.out += text), err: (text) => void (said.err += text),
+    stderr: Object.assign(new PassThrough(), { isTTY: false }), stdout: new PassThrough(),
+  });
+  return { code, stdout: said.out, stderr: said.err };
 }
 
 /** The JSON that a command printed; with what it said otherwise in the message when that is none. */

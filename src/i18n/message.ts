@@ -2,7 +2,9 @@
 import { cliMessages } from './cli.js';
 import { codebookMessages } from './codebook.js';
 import { contextMessages } from './context.js';
+import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
+import { proposeMessages } from './propose.js';
 import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
 import { releaseMessages } from './release.js';
@@ -16,7 +18,9 @@ const all = {
   ...cliMessages,
   ...codebookMessages,
   ...contextMessages,
+  ...leveringMessages,
   ...mapMessages,
+  ...proposeMessages,
   ...queryMessages,
   ...readMessages,
   ...releaseMessages,

@@ -10,7 +10,7 @@ import { columnsOf, type Mapping, neededColumns } from './map/mapping.js';
 import { versionRankQuery } from './map/versions.js';
 import { coarsen } from './pseudonymise/coarsen.js';
 import { identifierSieve, scanText } from './pseudonymise/identifiers.js';
-import { deriveKey } from './pseudonymise/pseudonym.js';
+import type { LabelKey } from './pseudonymise/pseudonym.js';
 import { inspectExport, loadExport } from './read/read.js';
 import type { Detected, Inspection } from './read/raw.js';
 import { fileFindings } from './validate/file.js';
@@ -27,8 +27,8 @@ export interface ExportInput {
   period: { periode: string; van: string; tot: string };
   /** YYYY-MM-DD */
   delivered: string;
-  /** Master key of the organisation; without it nothing is labelled (a dry run). */
-  masterKey?: Uint8Array | undefined;
+  /** Keys of the organisation for incident labels; without them nothing is labelled (a dry run). */
+  labelKey?: LabelKey | undefined;
 }
 
 export interface JudgedExport extends Summary {
@@ -73,7 +73,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     organisation: input.organisation,
     asked: mapped.asked,
     derived: mapped.derived,
-    key: input.masterKey && ((kind) => deriveKey(input.masterKey!, input.organisation, kind)),
+    key: input.labelKey,
   });
   const summary = await summarise(db);
   const { findings, blocked } = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), refused: columnIndexes(inspection, [...mapping.weglaten, ...mapping.vrije_tekst]), inside: columnIndexes(inspection, innerColumns(mapping)) });

@@ -5,6 +5,7 @@ import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
 import type { InboxFile } from '../intake/inbox.js';
 import { type Intake, takeFiles } from '../intake/take-inbox.js';
+import { isLevering } from '../intake/take-levering.js';
 import type { Io } from '../io.js';
 import { withStore } from '../store.js';
 import { readFileName } from '../workspace/filename.js';
@@ -35,16 +36,18 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
 function inboxFile(path: string, options: IngestOptions, io: Io): InboxFile {
   const facts = readFileName(basename(path));
   const kind = (options.kind as ContextKind | undefined) ?? facts.kind;
-  if (kind === 'voorval' && options.organisation === undefined) throw new UserError('cli.ingest.needsOrganisation', { file: basename(path) });
+  if (kind === 'voorval' && options.organisation === undefined && !isLevering(path)) throw new UserError('cli.ingest.needsOrganisation', { file: basename(path) });
   return { ...facts, kind, ...(options.period ? { period: options.period } : {}), organisation: options.organisation ?? nationwide, name: basename(path), path: resolve(io.cwd(), path) };
 }
 
 function ingestText(one: Intake, io: Io): string {
-  const counted = one.incidents === undefined ? '' : message(io.lang, 'cli.ingest.counted', { incidents: one.incidents });
+  const { valid = 0, signal = 0, rejected = 0, excluded = 0 } = one.counts ?? {};
+  const counted = message(io.lang, 'cli.ingest.counted', { counted: valid + signal, rejected, excluded });
+  const nothing = one.incidents === 0 && (one.outcome === 'new' || one.outcome === 'herlevering') ? message(io.lang, 'cli.ingest.nothing', { period: one.period ?? '' }) : '';
   const findings = (one.findings ?? []).map(({ rij, kolom, regel, params }) => {
     const key = `context.${regel}`;
     const what = isMessageKey(key) ? message(io.lang, key, params) : regel;
     return message(io.lang, 'cli.ingest.finding', { row: rij ?? 1, column: kolom ? `, ${kolom}` : '', what });
   });
-  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + findings.join('');
+  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + nothing + findings.join('');
 }

@@ -26,7 +26,7 @@ export async function init(folder: string, io: Io): Promise<number> {
   await lay('.gitignore', exampleIgnore);
   await writeFileAtomic(join(root, '.schema', 'monitor.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   await writeFileAtomic(join(root, '.schema', 'koppeling.schema.json'), `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`);
-  const config = parseConfig(await readFile(join(root, places.config), 'utf8'), places.config);
+  const config = parseConfig(await readFile(join(root, places.config), 'utf8'), places.config, io.lang);
   for (const place of [places.mappings, places.releases, places.reports, `${places.inbox}/landelijk`]) await mkdir(join(root, place), { recursive: true });
   for (const organisation of Object.keys(config.organisaties)) {
     await mkdir(join(root, places.inbox, organisation), { recursive: true });

@@ -9,7 +9,7 @@ import { requireWorkspace } from '../workspace/workspace.js';
 
 /** Makes a draft release of a month from what the store holds. */
 export async function release(month: string, options: { json?: boolean; workspace?: string }, io: Io): Promise<number> {
-  if (!isMonth(month)) throw new UserError('store.badPeriod', { period: month });
+  if (!isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
   const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, loadCodebook(workspace.config.codeboek)));
   io.out(

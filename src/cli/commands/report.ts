@@ -7,7 +7,7 @@ import { requireWorkspace } from '../workspace/workspace.js';
 
 /** Renders a report of a month from its newest release. */
 export async function report(name: string, month: string, options: { out?: string; release?: string; workspace?: string }, io: Io): Promise<number> {
-  if (!isMonth(month)) throw new UserError('store.badPeriod', { period: month });
+  if (!isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
   const path = await makeReport(name, month, {
     workspace,

@@ -19,11 +19,12 @@ export interface RunOptions {
 
 /** The whole month: take in what is new, aggregate, protect, release as a draft, report. */
 export async function run(month: string, options: RunOptions, io: Io): Promise<number> {
-  if (!isMonth(month)) throw new UserError('store.badPeriod', { period: month });
+  if (!isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
   const codebook = loadCodebook(workspace.config.codeboek);
   const note = (key: 'cli.run.intake' | 'cli.run.release' | 'cli.run.report') => io.err(`${message(io.lang, key)}\n`);
   let taken: Intake[] = [];
+  let skipped: string[] = [];
   let before: MonthFigures[] = [];
   let after: MonthFigures[] = [];
   let made: MadeRelease | undefined;
@@ -31,41 +32,51 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
   await withStore(workspace, async (db) => {
     before = await monthFigures(db, month);
     note('cli.run.intake');
-    taken = await takeInbox(db, { workspace, codebook, delivered: options.delivered, io });
+    ({ taken, skipped } = await takeInbox(db, { workspace, codebook, delivered: options.delivered, io }));
     after = await monthFigures(db, month);
     remarks = await storeFindings(db, month, month);
+    // What was taken in stays so when the release is refused: it is told before.
+    if (!options.json) io.out(intakeText({ month, taken, skipped, changed: changes(before, after), remarks }, io));
     note('cli.run.release');
     made = await makeRelease(db, workspace, month, codebook);
   });
   note('cli.run.report');
   const reports: string[] = [];
   for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made!.folder }));
-  const result = { month, taken, changed: changes(before, after), remarks, release: made!, reports };
-  io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : runText(result, io));
+  const result = { month, taken, skipped, changed: changes(before, after), remarks, release: made!, reports };
+  io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : releaseText(result, io));
   return worstCode(taken);
 }
 
 interface RunResult {
   month: string;
   taken: Intake[];
+  /** Files of the inbox that are no export. */
+  skipped: string[];
   changed: ReturnType<typeof changes>;
   remarks: StoreFinding[];
   release: MadeRelease;
   reports: string[];
 }
 
-function runText({ month, taken, changed, remarks, release, reports }: RunResult, io: Io): string {
+function intakeText({ month, taken, skipped, changed, remarks }: Omit<RunResult, 'release' | 'reports'>, io: Io): string {
   const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
   const parts = [`${t('cli.run.head', { month })}\n\n`, intakeTable(taken, io.lang)];
   const refused = taken.filter((one) => one.outcome === 'refused');
-  for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${organisation} ${file}: ${reason ?? ''}\n`);
+  for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${[organisation, file].filter((part) => part !== '').join(' ')}: ${reason ?? ''}\n`);
+  for (const file of skipped) parts.push(`  · ${t('cli.inbox.skipped', { file })}\n`);
   if (remarks.length === 0) parts.push(t('cli.run.complete'));
   for (const { oorzaak, organisatie, maand } of remarks) parts.push(`  ! ${t(`store.finding.${oorzaak}`, { organisation: organisatie, month: maand })}\n`);
   if (changed.length > 0) {
     parts.push(t('cli.run.changed', { month }));
     for (const { organisation, before, after } of changed) parts.push(`  ${organisation}: ${before ?? '–'} → ${after ?? '–'}\n`);
   } else parts.push(t('cli.run.unchanged', { month }));
-  parts.push(t('cli.run.made', { release: release.name, cells: release.cells, suppressed: release.suppressed, same: release.same ? t('cli.run.same') : '' }));
+  return parts.join('');
+}
+
+function releaseText({ release, reports }: RunResult, io: Io): string {
+  const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
+  const parts = [t('cli.run.made', { release: release.name, cells: release.cells, suppressed: release.suppressed, same: release.same ? t('cli.run.same') : '' })];
   for (const path of reports) parts.push(`  ${path}\n`);
   return parts.join('');
 }

@@ -19,7 +19,7 @@ const signs = { geleverd: '●', nul: '0', ontbreekt: '✗', niet_verwacht: '·'
 
 /** The matrix of organisations and months; the twelve months up to the newest delivery unless said otherwise. */
 export async function status(options: StatusOptions, io: Io): Promise<number> {
-  for (const month of [options.from, options.to]) if (month !== undefined && !isMonth(month)) throw new UserError('store.badPeriod', { period: month });
+  for (const month of [options.from, options.to]) if (month !== undefined && !isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
   const slices = await withStore(workspace, async (db) => {
     const [newest] = await db.rows<{ month: string | null }>('SELECT max(maand) AS month FROM levering_maand');

@@ -38,6 +38,7 @@ export function intakeTable(taken: readonly Intake[], lang: Lang): string {
       unchanged++;
       continue;
     }
+    if (one.organisation === '') continue;
     const row = rows.get(one.organisation) ?? { files: 0, refused: 0, context: 0, counts: [0, 0, 0, 0], incidents: 0 };
     if (one.outcome === 'refused') row.refused++;
     else if (one.kind === 'voorval') row.files++;

@@ -52,7 +52,7 @@ export async function takeContext(store: Database, file: ContextFile, workspace:
 }
 
 /** The rows of a small table with fixed headers, as text. */
-async function readTable(store: Database, path: string): Promise<ContextTable> {
+export async function readTable(store: Database, path: string): Promise<ContextTable> {
   const inspection = await inspectExport(path, {});
   const home = (await store.rows<{ name: string }>('SELECT current_catalog() AS name'))[0]!.name;
   await store.run(`ATTACH ':memory:' AS werk; USE werk`);

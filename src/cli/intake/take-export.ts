@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { exitCodes, UserError } from '../../error.js';
@@ -8,6 +9,8 @@ import { parsePeriod } from '../../levering/period.js';
 import type { FileIdentity } from '../../national/store/ingest.js';
 import type { Mapping } from '../../organisation/map/mapping.js';
 import { type JudgedExport, judgeExport } from '../../organisation/prepare.js';
+import type { LabelKey } from '../../organisation/pseudonymise/pseudonym.js';
+import { fileSize } from '../../organisation/read/bytes.js';
 
 export interface ExportFile {
   path: string;
@@ -21,11 +24,11 @@ export interface ExportFile {
  * What makes a file the same delivery as an earlier one: its bytes and the mapping by which they are read, so that a
  * repaired mapping is noticed even when nobody raised its version.
  */
-export async function identityOf(file: ExportFile, codebook: Codebook): Promise<FileIdentity> {
+export function identityOf(file: ExportFile, sha256: string, codebook: Codebook): FileIdentity {
   return {
     organisatie: file.organisation,
     periode: parsePeriod(file.period).periode,
-    bestandSha256: createHash('sha256').update(`${await fileSha256(file.path)} ${JSON.stringify(file.mapping)}`).digest('hex'),
+    bestandSha256: createHash('sha256').update(`${sha256} ${JSON.stringify(file.mapping)}`).digest('hex'),
     koppelingVersie: file.mapping.versie,
     codeboek: codebook.versie,
   };
@@ -35,10 +38,10 @@ export async function identityOf(file: ExportFile, codebook: Codebook): Promise<
  * Prepares an export on a connection of its own, in an in-memory catalog beside the store's, and gives what may pass the
  * wall. The raw rows are gone when `release` of the lane is called.
  */
-export async function prepareExport(lane: Lane, file: ExportFile, identity: FileIdentity, codebook: Codebook, masterKey: Uint8Array): Promise<Levering> {
+export async function prepareExport(lane: Lane, file: ExportFile, identity: FileIdentity, codebook: Codebook, labelKey: LabelKey | undefined): Promise<Levering> {
   const period = parsePeriod(file.period);
   await lane.db.run(`ATTACH ':memory:' AS ${lane.catalog}; USE ${lane.catalog}`);
-  const judged = await judgeExport(lane.db, { ...file, codebook, period, masterKey });
+  const judged = await judgeExport(lane.db, { ...file, codebook, period, labelKey });
   if (judged.blocked) throw new UserError('cli.take.blocked', {}, exitCodes.findings);
   return {
     manifest: {
@@ -94,13 +97,14 @@ function findingCounts(judged: JudgedExport) {
   return [...counts.keys()].sort().map((key) => counts.get(key)!);
 }
 
-/** SHA-256 of a file's bytes, in hex. */
+/** SHA-256 of a file's bytes, in hex; a UserError when it is missing, empty or not to be read. */
 export async function fileSha256(path: string): Promise<string> {
+  await fileSize(path);
   const hash = createHash('sha256');
   try {
     for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
   } catch {
-    throw new UserError('cli.take.unreadable', {}, exitCodes.unreadable);
+    throw new UserError('read.noAccess', { file: basename(path) }, exitCodes.unreadable);
   }
   return hash.digest('hex');
 }

@@ -3,20 +3,21 @@ import { basename } from 'node:path';
 import { codebookVersions } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
-import { type ExitCode, exitCodes, UserError } from '../../error.js';
+import { type ExitCode, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 import type { Io } from '../io.js';
 import { type Progress, progress } from '../progress.js';
-import { readKey } from '../workspace/keys.js';
+import { readLabelKey } from '../workspace/keys.js';
 import { loadMapping } from '../workspace/mappings.js';
-import { usualPeriod } from '../workspace/period.js';
-import type { Workspace } from '../workspace/workspace.js';
+import { isDay, usualPeriod } from '../workspace/period.js';
+import { unknownOrganisation, type Workspace } from '../workspace/workspace.js';
 import { type InboxFile, listInbox } from './inbox.js';
 import { takeContext } from './take-context.js';
-import { clearLane, type ExportFile, identityOf, type Lane, openLane, prepareExport } from './take-export.js';
+import { isLevering, takeLeveringen } from './take-levering.js';
+import { clearLane, type ExportFile, fileSha256, identityOf, type Lane, openLane, prepareExport } from './take-export.js';
 
 export interface Intake {
   organisation: string;
@@ -49,10 +50,13 @@ const laneCount = 2;
 const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
 
 /** Takes everything of the inbox; a file that cannot be taken is reported and the next one follows. */
-export async function takeInbox(store: Database, taking: Taking): Promise<Intake[]> {
-  const { files, strangers } = await listInbox(taking.workspace);
-  const refused = strangers.map((folder) => refusal({ organisation: folder, file: '', kind: 'voorval' }, unknownOrganisation(folder, taking.workspace), taking));
-  return [...refused, ...(await takeFiles(store, files, taking))];
+export async function takeInbox(store: Database, taking: Taking): Promise<{ taken: Intake[]; skipped: string[] }> {
+  const { files, strangers, loose, skipped } = await listInbox(taking.workspace);
+  const refused = [
+    ...strangers.map((folder) => refusal({ organisation: folder, file: '', kind: 'voorval' }, unknownOrganisation(folder, taking.workspace), taking)),
+    ...loose.map((file) => refusal({ organisation: '', file, kind: 'voorval' }, new UserError('cli.inbox.loose', {}), taking)),
+  ];
+  return { taken: [...refused, ...(await takeFiles(store, files, taking))], skipped };
 }
 
 /**
@@ -61,18 +65,22 @@ export async function takeInbox(store: Database, taking: Taking): Promise<Intake
  */
 export async function takeFiles(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
   const bar = await progress(files.length, taking.io);
-  const taken: Intake[] = [];
-  const exports = files.filter(({ kind }) => kind === 'voorval');
-  for (const file of files.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));
+  const leveringen = files.filter(({ name }) => isLevering(name));
+  const taken = await takeLeveringen(store, leveringen, taking, ({ organisation, name, kind }, error) => refusal({ organisation, file: name, kind }, error, taking));
+  for (const { organisation, name } of leveringen) bar.step(`${organisation} ${name}`);
+  const plain = files.filter((file) => !leveringen.includes(file));
+  const exports = plain.filter(({ kind }) => kind === 'voorval');
+  for (const file of plain.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));
   const lanes = await Promise.all(Array.from({ length: Math.min(laneCount, exports.length) }, (_, i) => openLane(store, i + 1)));
   const [settings] = await store.rows<{ threads: number }>(`SELECT current_setting('threads') AS threads`);
+  const round: Round = { taking, bar, owners: new Map() };
   try {
     let at = 0;
     while (at < exports.length) {
       const batch = await nextBatch(exports, at);
       const large = batch.length === 1 && (await isLarge(batch[0]!));
       await store.run(`SET threads = ${large ? settings!.threads : 1}`);
-      taken.push(...(await takeExports(store, batch, lanes, taking, bar)));
+      taken.push(...(await takeExports(store, batch, lanes, round)));
       at += batch.length;
     }
   } finally {
@@ -95,7 +103,14 @@ async function isLarge(file: InboxFile): Promise<boolean> {
   return stat(file.path).then(({ size }) => size > largeFile, () => false);
 }
 
-async function takeExports(store: Database, files: readonly InboxFile[], lanes: readonly Lane[], taking: Taking, bar: Progress): Promise<Intake[]> {
+interface Round {
+  taking: Taking;
+  bar: Progress;
+  /** Organisation by the hash of the files taken so far. */
+  owners: Map<string, string>;
+}
+
+async function takeExports(store: Database, files: readonly InboxFile[], lanes: readonly Lane[], round: Round): Promise<Intake[]> {
   const taken: Intake[] = [];
   let next = 0;
   let turn = Promise.resolve();
@@ -107,13 +122,13 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
       let mine!: () => void;
       turn = new Promise((resolve) => (mine = resolve));
       try {
-        taken[at] = await takeExport(store, lane, file, taking, before);
+        taken[at] = await takeExport(store, lane, file, round, before);
       } finally {
         await before;
         mine();
         await clearLane(lane);
       }
-      bar.step(`${file.organisation} ${file.name}`);
+      round.bar.step(`${file.organisation} ${file.name}`);
     }
   };
   const results = await Promise.allSettled(lanes.map(work));
@@ -121,16 +136,24 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
   return taken;
 }
 
-async function takeExport(store: Database, lane: Lane, file: InboxFile, taking: Taking, turn: Promise<void>): Promise<Intake> {
+async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking, owners }: Round, turn: Promise<void>): Promise<Intake> {
   const about = { organisation: file.organisation, file: basename(file.name), kind: file.kind };
   try {
     const source = await exportFile(file, taking);
-    const identity = await identityOf(source, taking.codebook);
-    const key = await readKey(taking.workspace.folder, file.organisation);
-    if ((await knownDelivery(lane.db, identity)) !== null) return { ...about, outcome: 'unchanged', period: identity.periode, counts: none, incidents: 0 };
+    const sha256 = await fileSha256(file.path);
+    const identity = identityOf(source, sha256, taking.codebook);
+    const key = await readLabelKey(taking.workspace.folder, file.organisation);
+    if ((await knownDelivery(lane.db, identity)) !== null) {
+      await turn;
+      owners.set(sha256, file.organisation);
+      return { ...about, outcome: 'unchanged', period: identity.periode, counts: none, incidents: 0 };
+    }
     const levering = await prepareExport(lane, source, identity, taking.codebook, key);
     await turn;
+    const owner = owners.get(sha256) ?? file.organisation;
+    if (owner !== file.organisation) throw new UserError('cli.take.otherOwner', { owner });
     const { outcome } = await ingestLevering(store, levering, codebookVersions());
+    owners.set(sha256, file.organisation);
     return { ...about, outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten };
   } catch (error) {
     return refusal(about, error, taking);
@@ -140,7 +163,7 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, taking: 
 async function exportFile(file: InboxFile, { workspace, codebook, delivered: given, mapping: mappingFile, io }: Taking): Promise<ExportFile> {
   const agreed = workspace.config.organisaties[file.organisation];
   if (!agreed) throw unknownOrganisation(file.organisation, workspace);
-  const delivered = given ?? file.delivered ?? io.today();
+  const delivered = deliveredOn(file, given, io);
   const period = file.period ?? usualPeriod(agreed.leverperiode, delivered);
   const mapping = await loadMapping(file.organisation, mappingFile, workspace, codebook, io);
   return { path: file.path, organisation: file.organisation, period, delivered, mapping };
@@ -151,19 +174,22 @@ async function takeContextFile(store: Database, file: InboxFile, taking: Taking,
   bar.step(`${file.organisation} ${file.name}`);
   try {
     if (file.kind === 'voorval') throw new Error('an export is no context table');
-    const delivered = taking.delivered ?? file.delivered ?? taking.io.today();
+    const delivered = deliveredOn(file, taking.delivered, taking.io);
     return { ...about, ...(await takeContext(store, { path: file.path, organisation: file.organisation, kind: file.kind, delivered }, taking.workspace, taking.codebook)) };
   } catch (error) {
     return refusal(about, error, taking);
   }
 }
 
+/** The day of delivery: as said with the command, else in the name of the file, else today. */
+function deliveredOn(file: InboxFile, given: string | undefined, io: Io): string {
+  const day = given ?? file.delivered ?? io.today();
+  if (!isDay(day)) throw new UserError('cli.delivered.none', { day });
+  return day;
+}
+
 /** A file that cannot be taken; only bugs and a full or locked store are thrown on. */
 function refusal(about: Pick<Intake, 'organisation' | 'file' | 'kind'>, error: unknown, { io }: Taking): Intake {
   if (!(error instanceof UserError) || error.key === 'store.diskFull' || error.key === 'store.locked') throw error;
   return { ...about, outcome: 'refused', reason: message(io.lang, error.key, error.params), exitCode: error.exitCode };
-}
-
-function unknownOrganisation(organisation: string, workspace: Workspace): UserError {
-  return new UserError('cli.organisation.unknown', { organisation, known: Object.keys(workspace.config.organisaties).join(', ') }, exitCodes.usage);
 }

@@ -2,9 +2,10 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../error.js';
+import { message, type Lang } from '../../i18n/message.js';
 import { protectionConfig } from '../../national/protect/config.js';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'JJJJ-MM');
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'JJJJ-MM (2024-06) / YYYY-MM (2024-06)');
 
 export const configSchema = z.strictObject({
   naam: z.string().default('Agressiemonitor jeugdbescherming').describe('Name of the monitor, on every report.'),
@@ -12,7 +13,7 @@ export const configSchema = z.strictObject({
   codeboek: z.string().default('0.1').describe('Version of the codebook.'),
   organisaties: z
     .record(
-      z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'capitals, digits, - and _ only'),
+      z.string().regex(/^[A-Z0-9_-]{2,40}$/, 'alleen hoofdletters, cijfers, - en _ / capitals, digits, - and _ only'),
       z.strictObject({
         naam: z.string().default(''),
         sinds: month.describe('First month that the organisation has agreed to deliver.'),
@@ -24,7 +25,7 @@ export const configSchema = z.strictObject({
     .describe('The organisations with an agreement, by code.'),
   bescherming: protectionConfig.prefault({}).describe('Thresholds of disclosure control.'),
   verlaging: z
-    .strictObject({ reden: z.string().min(10), door: z.string().min(3) })
+    .strictObject({ reden: z.string().min(10), door: z.string().min(2) })
     .optional()
     .describe('Needed, and recorded in the manifest, when a threshold is set lower than its default.'),
 });
@@ -37,16 +38,16 @@ export function configJsonSchema(): object {
 }
 
 /** Reads the settings from YAML text. Throws a UserError with line and column of every mistake. */
-export function parseConfig(text: string, file: string): Config {
+export function parseConfig(text: string, file: string, lang: Lang = 'nl'): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const fail = (mistakes: readonly string[]): never => {
     throw new UserError('cli.config.mistakes', { file, list: mistakes.join('\n') });
   };
   if (document.errors.length > 0) {
-    fail(document.errors.map((error) => `  ${file}:${lines.linePos(error.pos[0]).line}:${lines.linePos(error.pos[0]).col} ${error.code}`));
+    fail(document.errors.map((error) => `  ${file}:${lines.linePos(error.pos[0]).line}:${lines.linePos(error.pos[0]).col} ${message(lang, 'cli.config.syntax', { problem: error.message })}`));
   }
-  const parsed = configSchema.safeParse(document.toJS() ?? {});
+  const parsed = configSchema.safeParse(document.toJS() ?? {}, { error: z.locales[lang]().localeError });
   if (parsed.success) {
     const lowered = loweredThresholds(parsed.data);
     if (lowered.length > 0 && !parsed.data.verlaging) throw new UserError('cli.config.lowered', { file, names: lowered.join(', ') });
@@ -54,7 +55,9 @@ export function parseConfig(text: string, file: string): Config {
   }
   return fail(
     parsed.error.issues.map((issue) => {
-      let path = [...issue.path] as (string | number)[];
+      const where = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])] as (string | number)[];
+      const what = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+      let path = where;
       let range: [number, number, number] | undefined;
       while (!range) {
         range = ((path.length === 0 ? document.contents : document.getIn(path, true)) as { range?: [number, number, number] } | null)?.range;
@@ -62,7 +65,7 @@ export function parseConfig(text: string, file: string): Config {
         path = path.slice(0, -1);
       }
       const { line, col } = lines.linePos(range[0]);
-      return `  ${file}:${line}:${col} ${issue.path.join('.')}: ${issue.message}`;
+      return `  ${file}:${line}:${col} ${where.join('.')}: ${what}`;
     }),
   );
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../../error.js';
+import type { Lang } from '../../i18n/message.js';
 import type { Io } from '../io.js';
 import { type Config, parseConfig } from './config.js';
 
@@ -26,10 +27,10 @@ export async function findWorkspace(given: string | undefined, io: Io): Promise<
   if (given !== undefined) {
     const folder = resolve(io.cwd(), given);
     if (!existsSync(join(folder, places.config))) throw new UserError('cli.workspace.none', { folder: given });
-    return open(folder);
+    return open(folder, io.lang);
   }
   for (let folder = resolve(io.cwd()); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, places.config))) return open(folder);
+    if (existsSync(join(folder, places.config))) return open(folder, io.lang);
     if (dirname(folder) === folder) return undefined;
   }
 }
@@ -41,8 +42,12 @@ export async function requireWorkspace(given: string | undefined, io: Io): Promi
   return found;
 }
 
-async function open(folder: string): Promise<Workspace> {
+export function unknownOrganisation(organisation: string, workspace: Workspace): UserError {
+  return new UserError('cli.organisation.unknown', { organisation, known: Object.keys(workspace.config.organisaties).join(', ') });
+}
+
+async function open(folder: string, lang: Lang): Promise<Workspace> {
   const path = join(folder, places.config);
   const configText = await readFile(path, 'utf8');
-  return { folder, config: parseConfig(configText, places.config), configText };
+  return { folder, config: parseConfig(configText, places.config, lang), configText };
 }

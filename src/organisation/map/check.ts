@@ -20,6 +20,9 @@ export function mappableFields(codebook: Codebook): Map<string, Field> {
 export function checkMapping(mapping: Mapping, codebook: Codebook): Wrong[] {
   const fields = mappableFields(codebook);
   const wrong: Wrong[] = [];
+  if (mapping.codeboek !== undefined && mapping.codeboek !== codebook.versie) {
+    wrong.push({ path: ['codeboek'], what: `${mapping.codeboek}, maar dit codeboek is versie ${codebook.versie} / but this codebook is version ${codebook.versie}` });
+  }
   for (const [name, field] of Object.entries(mapping.velden)) {
     const known = fields.get(name);
     const path = ['velden', name];

@@ -1,22 +1,23 @@
 /** Raw table + mapping → the coded table: one row a record, its cells as codes, dates and numbers of the codebook. */
-import { identifier, literal, type Database, type SqlParams, type SqlType, type SqlValue } from '../../database/database.js';
-import type { Codebook } from '../../codebook/schema.js';
+import { identifier, literal, type Database, type SqlValue } from '../../database/database.js';
+import type { Codebook, Field } from '../../codebook/schema.js';
 import { mappableFields } from './check.js';
-import { codedDate, codedTime } from './moments.js';
 import { normaliseLabel } from './label.js';
-import { columnsOf, type Mapping } from './mapping.js';
-import { type Coded, valueCoder } from './values.js';
+import { type Cell, type CodedColumn, type ColumnType, type Lookup, lookUp } from './lookup.js';
+import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
+import { codedDate, codedTime } from './moments.js';
+import { type Gathered, gatherTexts } from './texts.js';
+import { type Coded, valueCoder, type ValueProblem } from './values.js';
 
 /** Where the raw table keeps a header's text; undefined when the file does not have that column. */
 export type ColumnPlace = (header: string) => string | undefined;
 
-/** A problem of mapping found in many rows at once: a query that gives their `nr`. */
+/** A problem of mapping, and the condition over the coded table for the rows that have it. */
 export interface MappedProblem {
   veld: string;
   kolom: string;
-  soort: 'leeg' | 'onbekend' | 'meerduidig' | 'afwijkend';
-  rows: string;
-  params?: SqlParams;
+  soort: ValueProblem | 'afwijkend';
+  condition: string;
 }
 
 export interface MappedTable {
@@ -27,101 +28,118 @@ export interface MappedTable {
   problems: MappedProblem[];
 }
 
-interface CodedField {
-  select: string[];
-  join?: string;
-  params?: SqlParams;
-  problems: MappedProblem[];
+interface Source {
+  name: string;
+  known: Field;
+  field: FieldMapping;
+  /** The texts of its columns as SQL over `ruw r`, and all of them as one. */
+  texts: string[];
+  key: string;
 }
 
 /**
- * Makes the table `gecodeerd` (nr, blad, rij, fout, filter, sleutel, rijhash, rijhash2 and every field of the incident
- * record; NULL where empty or not asked) from `ruw`. Only distinct texts are mapped in code, the rest is a join.
+ * Makes `gecodeerd` (nr, blad, rij, fout, filter, sleutel, rijhash, rijhash2 and every field of the incident record; NULL
+ * where empty or not asked) from `ruw`: a view that adds what the export does not have to the table `gecodeerd_gevuld`.
+ * Only distinct texts are mapped in code.
  */
 export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace): Promise<MappedTable> {
   const fields = mappableFields(codebook);
-  const asked = new Set<string>();
-  const derivedFields = new Set<string>();
-  const problems: MappedProblem[] = [];
-  const select: string[] = [];
+  const sources = mappedSources(mapping, fields, place);
+  const filters = mapping.filters.flatMap((filter) => {
+    const at = place(filter.kolom);
+    return at === undefined ? [] : [{ ...filter, key: textOf(at) }];
+  });
+  const isMoment = ({ known }: Source) => known.soort === 'datum' || known.soort === 'maand';
+  const isLabel = (source: Source) => !isMoment(source) && !isPlain(source) && source.texts.length > 0;
+  const gathered = await gatherTexts(db, [...sources.filter(isLabel), ...filters].map(({ key }) => key), sources.filter(isMoment).map(({ key }) => key));
+
+  const asked = new Set(sources.map(({ name }) => name));
+  const columns: CodedColumn[] = [];
   const joins: string[] = [];
   const params: Record<string, SqlValue> = {};
-  const nothing = (name: string) => fieldColumns(name, fields.get(name)!.soort).map(([column, type]) => `NULL::${type} AS ${column}`);
-
+  const problems: MappedProblem[] = [];
+  const add = (lookup: Lookup) => {
+    columns.push(...lookup.columns);
+    if (lookup.join) joins.push(lookup.join);
+    Object.assign(params, lookup.params);
+  };
   for (const [name, known] of fields) {
-    const field = mapping.velden[name];
-    const places = field && columnsOf(field).map((column) => place(column));
-    if (!field || (places && places.length > 0 && places.every((one) => one === undefined))) {
-      if (!(name === 'incident_tijd' && select.some((one) => one.endsWith(' AS incident_tijd')))) select.push(...nothing(name));
+    const source = sources.find((one) => one.name === name);
+    if (!source) {
+      if (columns.some((column) => column.name === name)) asked.add(name);
+      else columns.push(...fieldColumns(name, known.soort).map(([column, type]): CodedColumn => ({ name: column, sql: `NULL::${type}`, empty: type })));
       continue;
     }
-    asked.add(name);
-    const texts = places!.map((one) => (one === undefined ? "''" : `coalesce(r.${one}, '')`));
-    const kolom = columnsOf(field).join(' + ');
-    let coded: CodedField;
-    if (known.soort === 'datum' || known.soort === 'maand') {
-      coded = await codedDate(db, name, texts[0]!, field.formaat ?? [], kolom, name === 'incident_datum' && !mapping.velden['incident_tijd']);
-      if (name === 'incident_datum' && coded.select.length > 1) asked.add('incident_tijd');
-    } else if (known.soort === 'tijd') {
-      coded = await codedTime(db, name, texts[0]!, field.formaat ?? [], valueCoder({ ...field, codes: field.codes ?? {} }, known, codebook), kolom);
-    } else if (known.soort === 'sleutel' || known.soort === 'tekst') {
-      coded = { select: [`nullif(trim(${texts.join(" || ' ' || ")}, ${blanks}), '') AS ${name}`], problems: [] };
-    } else if (known.soort === 'getal' || known.soort === 'decimaal') {
-      coded = await codedByValue(db, name, known.soort, texts, kolom, codedNumber);
-    } else {
-      const coder = valueCoder(field, known, codebook);
-      const fallback = known.onbekendLabel === 'signaal' ? [name === 'ernst' ? '9' : 'ONBEKEND'] : [];
-      coded = await codedByValue(db, name, known.soort, texts, kolom, (cells) => withFallback(coder(cells), fallback));
-    }
-    select.push(...coded.select);
-    problems.push(...coded.problems);
-    if (coded.join) joins.push(coded.join);
-    Object.assign(params, coded.params);
+    const lookup = await codedField(db, source, codebook, gathered, mapping);
+    add(lookup);
+    const kolom = columnsOf(source.field).join(' + ');
+    problems.push(...lookup.problems.map(({ soort, column }) => ({ veld: name, kolom, soort, condition: column })));
   }
+  const reasons: string[] = [];
+  for (const [i, filter] of filters.entries()) {
+    const lookup = await filterLookup(db, `filter_${i}`, filter, gathered);
+    if (lookup.join) joins.push(lookup.join);
+    Object.assign(params, lookup.params);
+    reasons.push(lookup.columns[0]!.sql);
+  }
+  const rules = derivations(columns, codebook);
+  await createTable(db, columns, joins, params, reasons, keyOf(mapping, place), new Map(rules.map(({ column, sql }) => [column, sql])));
+  const derived = rules.filter(({ field, sources }) => !asked.has(field) && sources.every((name) => asked.has(name)));
+  return { asked, derived: new Set(derived.map(({ field }) => field)), problems };
+}
 
-  const filter = await filterReason(db, mapping, place);
-  const key = mapping.meldingsnummer.kolommen.map((column) => {
-    const at = place(column);
-    return at === undefined ? 'NULL' : `nullif(trim(r.${at}, ${blanks}), '')`;
+function mappedSources(mapping: Mapping, fields: ReadonlyMap<string, Field>, place: ColumnPlace): Source[] {
+  return [...fields].flatMap(([name, known]) => {
+    const field = mapping.velden[name];
+    const places = field && columnsOf(field).map((column) => place(column));
+    if (!field || (places && places.length > 0 && places.every((one) => one === undefined))) return [];
+    const texts = places!.map((one) => (one === undefined ? "''" : textOf(one)));
+    const isDate = known.soort === 'datum' || known.soort === 'maand' || known.soort === 'tijd';
+    return [{ name, known, field, texts, key: isDate ? texts[0]! : texts.join(isPlain({ known }) ? ` || ' ' || ` : ' || chr(31) || ') }];
   });
-  await db.run(`CREATE OR REPLACE TABLE gecodeerd AS
-    SELECT ${derivations(select, codebook, asked, derivedFields)} FROM (
-      SELECT r.rowid AS nr, r.blad, r.rij, r.fout, r.rijhash, r.rijhash2,
-        ${filter} AS filter, ${key.length === 1 ? key[0] : key.join(" || '-' || ")} AS sleutel,
-        ${select.join(',\n        ')}
-      FROM ruw r ${joins.join('\n      ')}
-      WHERE r.soort = 'record')`, params);
-  return { asked, derived: derivedFields, problems };
 }
 
-const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)";
+/** Taken over as it stands, without blanks around it. */
+function isPlain({ known }: Pick<Source, 'known'>): boolean {
+  return known.soort === 'sleutel' || known.soort === 'tekst';
+}
 
-/** Derivations of the codebook, laid over the coded columns. */
-function derivations(select: readonly string[], codebook: Codebook, asked: ReadonlySet<string>, derivedFields: Set<string>): string {
-  const present = new Set(select.map((one) => / AS (\w+)$/.exec(one)![1]!));
-  const fields = mappableFields(codebook);
-  const columnOf = (name: string) => fields.get(name)?.kolom ?? name;
-  const rules = codebook.afleidingen.filter((rule) => present.has(columnOf(rule.veld)));
-  if (rules.length === 0) return '*';
-  for (const rule of rules) {
-    const sources = [...fields.keys()].filter((name) => name !== rule.veld && new RegExp(`\\b${columnOf(name)}\\b`).test(rule.waarde));
-    if (!asked.has(rule.veld) && sources.every((name) => asked.has(name))) derivedFields.add(rule.veld);
+function textOf(at: string): string {
+  return `coalesce(r.${at}, '')`;
+}
+
+async function codedField(db: Database, { name, known, field, texts, key }: Source, codebook: Codebook, gathered: Gathered, mapping: Mapping): Promise<Lookup> {
+  if (known.soort === 'datum' || known.soort === 'maand') {
+    return codedDate(db, name, key, field.formaat ?? [], gathered, name === 'incident_datum' && !mapping.velden['incident_tijd']);
   }
-  return `* REPLACE (${rules.map((rule) => `(${rule.waarde}) AS ${identifier(columnOf(rule.veld))}`).join(', ')})`;
+  if (known.soort === 'tijd') return codedTime(db, name, key, field.formaat ?? [], valueCoder({ ...field, codes: field.codes ?? {} }, known, codebook), gathered);
+  if (isPlain({ known })) return { columns: [{ name, sql: trimmed(key) }], problems: [] };
+  const coder = known.soort === 'getal' || known.soort === 'decimaal' ? codedNumber : labelCoder(field, known, codebook);
+  const columns = fieldColumns(name, known.soort);
+  if (texts.length === 0) {
+    const { codes } = coder([]);
+    return { columns: columns.map(([column, type]) => ({ name: column, sql: constant(column, type, codes) })), problems: [] };
+  }
+  const coded = gathered.labels.get(key)!.map((w) => {
+    const { codes, problem } = coder(w.split('\u001f'));
+    return { w, cells: columns.map(([column, type]) => cellOf(column, type, codes)), problem };
+  });
+  return lookUp(db, name, key, columns, coded, gathered.records, (problem) => problem !== 'leeg' || mustBeFilled(known));
 }
 
-/** The columns that a field has in the coded table, with their types. */
-export function fieldColumns(name: string, soort: string): [string, SqlType | 'DATE'][] {
-  if (name === 'vorm') return [['vormen', 'VARCHAR[]'], ['vormen2', 'VARCHAR[]']];
-  if (name === 'kanaal') return [['kanalen', 'VARCHAR[]']];
-  if (soort === 'codes') return [[name, 'VARCHAR[]']];
-  if (soort === 'datum' || soort === 'maand') return [[name, 'DATE']];
-  if (soort === 'getal' || soort === 'decimaal') return [[name, 'INTEGER']];
-  return [[name, 'VARCHAR']];
+/** An empty cell is a finding of its own where the field is required; dates and forms have rules that say so. */
+function mustBeFilled(known: Field): boolean {
+  return known.eis === 'verplicht' && known.soort !== 'datum' && known.naam !== 'vorm';
 }
 
-function withFallback(coded: Coded, fallback: string[]): Coded {
-  return coded.problem === 'onbekend' && fallback.length > 0 ? { codes: fallback, problem: 'onbekend' } : coded;
+function labelCoder(field: FieldMapping, known: Field, codebook: Codebook): (cells: readonly string[]) => Coded {
+  const coder = valueCoder(field, known, codebook);
+  if (known.onbekendLabel !== 'signaal') return coder;
+  const fallback = [known.naam === 'ernst' ? '9' : 'ONBEKEND'];
+  return (cells) => {
+    const coded = coder(cells);
+    return coded.problem === 'onbekend' ? { codes: fallback, problem: 'onbekend' } : coded;
+  };
 }
 
 function codedNumber([cell = '']: readonly string[]): Coded {
@@ -131,56 +149,79 @@ function codedNumber([cell = '']: readonly string[]): Coded {
   return found ? { codes: [found[1]!] } : { codes: [], problem: 'onbekend' };
 }
 
-/** Up to so many distinct texts a field is looked up in a list given with the statement; above, in a joined table. */
-const listed = 40;
-
-/** Maps each distinct combination of texts once and lays the answer beside every row. */
-async function codedByValue(
-  db: Database,
-  name: string,
-  soort: string,
-  texts: readonly string[],
-  kolom: string,
-  coder: (cells: readonly string[]) => Coded,
-): Promise<CodedField> {
-  const columns = fieldColumns(name, soort);
-  if (texts.length === 0) {
-    const { codes } = coder([]);
-    return { select: columns.map(([column, type]) => `${constant(column, type, codes)} AS ${column}`), problems: [] };
-  }
-  const key = texts.join(' || chr(31) || ');
-  const values = await db.rows<{ w: string }>(`SELECT DISTINCT ${key} AS w FROM ruw r WHERE soort = 'record'`);
-  const coded = values.map(({ w }) => ({ w, ...coder(w.split('\u001f')) }));
-  const problems = [...new Set(coded.flatMap(({ problem }) => (problem ? [problem] : [])))].map((soort) => ({
-    veld: name,
-    kolom,
-    soort,
-    rows: `SELECT r.rowid AS nr FROM ruw r WHERE r.soort = 'record' AND list_contains($teksten, ${key})`,
-    params: { teksten: coded.filter(({ problem }) => problem === soort).map(({ w }) => w) },
-  }));
-  if (coded.length <= listed) return { ...lookedUp(name, key, columns, coded), problems };
-
-  const table = `m_${name}`;
-  await db.run(`CREATE OR REPLACE TABLE ${table}(w VARCHAR, ${columns.map(([c, type]) => `${c} ${type}`).join(', ')})`);
-  const types: SqlType[] = ['VARCHAR', ...columns.map(([, type]) => type as SqlType)];
-  await db.append(table, types, coded.map(({ w, codes }) => [w, ...columns.map(([column, type]) => cellOf(column, type, codes))]));
-  return { select: columns.map(([column]) => `${table}.${column} AS ${column}`), join: `LEFT JOIN ${table} ON ${key} = ${table}.w`, problems };
+/** The reason for which a row does not count, where its text is one that the filter names. */
+async function filterLookup(db: Database, name: string, filter: Mapping['filters'][number] & { key: string }, gathered: Gathered): Promise<Lookup> {
+  const named = new Set((filter.waarden ?? filter.behalve!).map(normaliseLabel));
+  const hit = gathered.labels.get(filter.key)!.filter((w) => named.has(normaliseLabel(w)) === (filter.waarden !== undefined));
+  return lookUp(db, name, filter.key, [[name, 'VARCHAR']], hit.map((w) => ({ w, cells: [filter.reden] })), gathered.records, () => false);
 }
 
-/** Few texts travel with the statement: thirty small hash joins would cost more than a small file itself. */
-function lookedUp(name: string, key: string, columns: readonly [string, SqlType | 'DATE'][], coded: readonly ({ w: string } & Coded)[]): Pick<CodedField, 'select' | 'params'> {
-  const params: Record<string, SqlValue> = { [`w_${name}`]: coded.map(({ w }) => w) };
-  const select = columns.map(([column, type]) => {
-    const cells = coded.map(({ codes }) => cellOf(column, type, codes));
-    params[`c_${column}`] = cells.map((cell) => (cell === null ? null : Array.isArray(cell) ? cell.join(',') : String(cell)));
-    const found = `$c_${column}[list_position($w_${name}, ${key})]`;
-    if (type === 'VARCHAR[]') return `CASE WHEN ${found} = '' THEN [] ELSE string_split(${found}, ',') END AS ${column}`;
-    return type === 'VARCHAR' ? `${found} AS ${column}` : `CAST(${found} AS ${type}) AS ${column}`;
+function keyOf(mapping: Mapping, place: ColumnPlace): string {
+  const parts = mapping.meldingsnummer.kolommen.map((column) => {
+    const at = place(column);
+    return at === undefined ? 'NULL' : trimmed(`r.${at}`);
   });
-  return { select, params };
+  return parts.length === 1 ? parts[0]! : parts.map((part) => `(${part})`).join(" || '-' || ");
 }
 
-function cellOf(column: string, type: SqlType | 'DATE', codes: readonly string[]): string | number | string[] | null {
+const blanks = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8203) || chr(65279)";
+
+/** Without blanks around it, NULL when nothing is left; most texts have none, which is seen three times as fast. */
+function trimmed(text: string): string {
+  return `CASE WHEN regexp_full_match(${text}, '[!-~]+') THEN ${text} ELSE nullif(trim(${text}, ${blanks}), '') END`;
+}
+
+async function createTable(
+  db: Database,
+  columns: readonly CodedColumn[],
+  joins: readonly string[],
+  params: Record<string, SqlValue>,
+  reasons: readonly string[],
+  key: string,
+  derived: ReadonlyMap<string, string>,
+): Promise<void> {
+  const empty = columns.filter((column) => column.empty !== undefined && !derived.has(column.name));
+  const without = empty.length > 0 ? ` EXCLUDE (${empty.map(({ name }) => identifier(name)).join(', ')})` : '';
+  const replaced = derived.size > 0 ? ` REPLACE (${[...derived].map(([name, sql]) => `(${sql}) AS ${identifier(name)}`).join(', ')})` : '';
+  await db.run(
+    `CREATE OR REPLACE TABLE gecodeerd_gevuld AS
+    SELECT *${without}${replaced} FROM (
+      SELECT r.rowid AS nr, r.blad, r.rij, r.fout, r.rijhash, r.rijhash2,
+        ${reasons.length > 0 ? `coalesce(${reasons.join(', ')})` : 'NULL::VARCHAR'} AS filter, ${key} AS sleutel,
+        ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(',\n        ')}
+      FROM ruw r ${joins.join('\n      ')}
+      WHERE r.soort = 'record')`,
+    params,
+  );
+  await db.run(`CREATE OR REPLACE VIEW gecodeerd AS SELECT *${empty.map(({ name, empty: type }) => `, NULL::${type} AS ${name}`).join('')} FROM gecodeerd_gevuld`);
+}
+
+/** Derivations of the codebook, laid over the coded columns, and the fields that each is made of. */
+function derivations(columns: readonly CodedColumn[], codebook: Codebook): { field: string; column: string; sql: string; sources: string[] }[] {
+  const present = new Set(columns.map(({ name }) => name));
+  const fields = mappableFields(codebook);
+  const columnOf = (name: string) => fields.get(name)?.kolom ?? name;
+  return codebook.afleidingen
+    .filter((rule) => present.has(columnOf(rule.veld)))
+    .map((rule) => ({
+      field: rule.veld,
+      column: columnOf(rule.veld),
+      sql: rule.waarde,
+      sources: [...fields.keys()].filter((name) => name !== rule.veld && new RegExp(`\\b${columnOf(name)}\\b`).test(rule.waarde)),
+    }));
+}
+
+/** The columns that a field has in the coded table, with their types. */
+export function fieldColumns(name: string, soort: string): [string, ColumnType][] {
+  if (name === 'vorm') return [['vormen', 'VARCHAR[]'], ['vormen2', 'VARCHAR[]']];
+  if (name === 'kanaal') return [['kanalen', 'VARCHAR[]']];
+  if (soort === 'codes') return [[name, 'VARCHAR[]']];
+  if (soort === 'datum' || soort === 'maand') return [[name, 'DATE']];
+  if (soort === 'getal' || soort === 'decimaal') return [[name, 'INTEGER']];
+  return [[name, 'VARCHAR']];
+}
+
+function cellOf(column: string, type: ColumnType, codes: readonly string[]): Cell {
   if (codes.length === 0) return null;
   if (column === 'vormen') return [...new Set(codes.map((code) => code.split('.')[0]!))].sort();
   if (column === 'vormen2') return codes.filter((code) => code.includes('.')).sort();
@@ -189,24 +230,8 @@ function cellOf(column: string, type: SqlType | 'DATE', codes: readonly string[]
   return codes.length === 1 ? codes[0]! : null;
 }
 
-function constant(column: string, type: SqlType | 'DATE', codes: readonly string[]): string {
+function constant(column: string, type: ColumnType, codes: readonly string[]): string {
   const value = cellOf(column, type, codes);
   if (value === null) return `NULL::${type}`;
   return Array.isArray(value) ? `[${value.map(literal).join(', ')}]::VARCHAR[]` : literal(String(value));
-}
-
-/** The first reason for which a row does not count, as an SQL expression. */
-async function filterReason(db: Database, mapping: Mapping, place: ColumnPlace): Promise<string> {
-  const reasons: string[] = [];
-  for (const [i, filter] of mapping.filters.entries()) {
-    const at = place(filter.kolom);
-    if (at === undefined) continue;
-    const named = new Set((filter.waarden ?? filter.behalve!).map(normaliseLabel));
-    const values = await db.rows<{ w: string }>(`SELECT DISTINCT coalesce(${at}, '') AS w FROM ruw WHERE soort = 'record'`);
-    const hit = values.filter(({ w }) => named.has(normaliseLabel(w)) === (filter.waarden !== undefined));
-    await db.run(`CREATE OR REPLACE TABLE f_${i}(w VARCHAR)`);
-    await db.append(`f_${i}`, ['VARCHAR'], hit.map(({ w }) => [w]));
-    reasons.push(`CASE WHEN coalesce(r.${at}, '') IN (SELECT w FROM f_${i}) THEN ${literal(filter.reden)} END`);
-  }
-  return reasons.length > 0 ? `coalesce(${reasons.join(', ')})` : 'NULL::VARCHAR';
 }

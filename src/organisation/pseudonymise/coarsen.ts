@@ -2,7 +2,7 @@
 import { literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
 import { recordColumns, storedType } from '../../levering/columns.js';
-import { hmacParams, labelSql, type PseudonymKind } from './pseudonym.js';
+import { type LabelKey, yearLabel } from './pseudonym.js';
 
 export interface CoarsenInput {
   codebook: Codebook;
@@ -11,8 +11,8 @@ export interface CoarsenInput {
   asked: ReadonlySet<string>;
   /** Fields that follow for some rows from others: what does not follow was not asked. */
   derived: ReadonlySet<string>;
-  /** Key of the organisation for incident labels; without one no label is made (a dry run). */
-  key?: ((kind: PseudonymKind) => Uint8Array) | undefined;
+  /** Keys of the organisation for incident labels; without them no label is made (a dry run). */
+  key?: LabelKey | undefined;
 }
 
 /** Order in which channels give their name to an incident with several: the most direct first. */
@@ -25,7 +25,8 @@ const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE'
 export async function coarsen(db: Database, input: CoarsenInput): Promise<void> {
   const { codebook, asked } = input;
   await repetition(db, asked);
-  const label = input.key ? labelSql('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`) : 'NULL::VARCHAR';
+  const keys = new Map(input.key ? (await countedYears(db)).map((year) => [year, input.key!('voorval', year)]) : []);
+  const label = yearLabel('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`, 'year(g.incident_datum)', keys);
   const columns = coarseColumns(codebook, asked, input.derived);
   const stored = new Map(recordColumns.map((column) => [column.naam, storedType(column)]));
   // Named types: the same list of codes forty times in one statement would cost more to plan than to run.
@@ -37,13 +38,21 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   };
   await db.run(
     `CREATE OR REPLACE TABLE voorval AS
-    SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label} AS incident_id,
+    SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label.sql} AS incident_id,
       ${columns.map(([name, sql]) => `CAST(${sql} AS ${typeOf(name)}) AS ${name}`).join(',\n      ')}
     FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr LEFT JOIN betrokken b ON b.nr = g.nr
       LEFT JOIN keer_gezin kg ON kg.nr = g.nr LEFT JOIN keer_medewerker km ON km.nr = g.nr
     WHERE o.oordeel IN ('valid', 'signal')`,
-    input.key ? hmacParams(input.key('voorval')) : undefined,
+    keys.size > 0 ? label.params : undefined,
   );
+}
+
+/** Years in which countable incidents happened: each has a key of its own, so that a redelivery labels them the same. */
+async function countedYears(db: Database): Promise<number[]> {
+  const rows = await db.rows<{ jaar: number }>(
+    `SELECT DISTINCT year(g.incident_datum) AS jaar FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr WHERE o.oordeel IN ('valid', 'signal') ORDER BY jaar`,
+  );
+  return rows.map(({ jaar }) => jaar);
 }
 
 function coarseColumns(codebook: Codebook, asked: ReadonlySet<string>, derived: ReadonlySet<string>): [string, string][] {

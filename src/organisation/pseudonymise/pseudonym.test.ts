@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
-import { deriveKey, hmac, hmacParams, hmacSql } from './pseudonym.js';
+import { deriveKey, hmac, hmacParams, hmacSql, yearLabel } from './pseudonym.js';
 
 let db: Database;
 beforeAll(async () => {
@@ -54,8 +54,23 @@ test('the engine makes the same labels as the library, for any text', () =>
     { numRuns: 60 },
   ));
 
-test('keys differ by organisation and by kind', () => {
-  const master = new Uint8Array(32).fill(7);
-  const keys = (['voorval', 'gezin'] as const).flatMap((kind) => ['A', 'B'].map((organisation) => hmac(deriveKey(master, organisation, kind), 'x')));
-  expect(new Set(keys).size).toBe(4);
+test('keys differ by organisation, by kind and by year', () => {
+  const secret = new Uint8Array(32).fill(7);
+  const keys = (['voorval', 'gezin'] as const).flatMap((kind) =>
+    ['A', 'B'].flatMap((organisation) => [2023, 2024].map((year) => hmac(deriveKey(secret, organisation, kind, year), 'x'))),
+  );
+  expect(new Set(keys).size).toBe(8);
 });
+
+test.each([[[2024]], [[2023, 2024]]])('a label carries version and kind, and hangs on the key of its own year: %j', async (years) => {
+  const keys = new Map(years.map((year) => [year, deriveKey(new Uint8Array(32).fill(year % 256), 'A', 'voorval', year)]));
+  const { sql, params } = yearLabel('voorval', 'tekst', 'jaar', keys);
+  const rows = await db.rows<{ jaar: number; label: string }>(
+    `SELECT jaar, ${sql} AS label FROM (VALUES ${years.map((year) => `(${year}, 'een')`).join(', ')}) AS v(jaar, tekst)`,
+    params,
+  );
+  expect(rows).toEqual(years.map((jaar) => ({ jaar, label: `v1.voorval.${hmac(keys.get(jaar)!, 'een').slice(0, 32)}` })));
+  expect(sql).not.toContain(params[`binnen_${years[0]}`]);
+});
+
+test('without a key there is no label', () => expect(yearLabel('voorval', 'tekst', 'jaar', new Map()).sql).toBe('NULL::VARCHAR'));

@@ -1,17 +1,16 @@
 /** The coded table → one verdict a row and its findings. */
-import type { Database, SqlParams } from '../../database/database.js';
+import type { Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
-import { addFindings, type FindingKind, openFindings } from './findings.js';
+import { addKind, type Check, confront, type Findings, brokenRow, kindRows, openFindings } from './findings.js';
 import { type Grouping, resolveNumbers, signalTwins } from './numbers.js';
-import { confront, type Period } from './rules.js';
+import { type Period, ruleChecks, ruleParams } from './rules.js';
 
-/** A problem that mapping met in the rows of a query. */
+/** A problem that mapping met: the rows of the coded table for which the condition holds. */
 export interface CellProblem {
   veld: string;
   kolom: string;
   soort: 'leeg' | 'onbekend' | 'meerduidig' | 'afwijkend';
-  rows: string;
-  params?: SqlParams;
+  condition: string;
 }
 
 export interface JudgeInput {
@@ -35,76 +34,92 @@ export interface JudgeInput {
  * What a verdict makes irrelevant (the errors of a draft, the signals of a second copy) is not kept.
  */
 export async function judge(db: Database, input: JudgeInput): Promise<void> {
-  await openFindings(db);
-  await addFindings(db, { regel: 'L01', ernst: 'signal' }, `SELECT nr FROM gecodeerd WHERE fout = 'KORT'`);
-  await addFindings(db, { regel: 'L02', ernst: 'error' }, `SELECT nr FROM gecodeerd WHERE fout IN ('AANHALING', 'LANG')`);
-  await cellProblems(db, input);
-  await resolveNumbers(db, input.content, input.grouping);
-  if (input.asked.has('meld_datum')) await signalTwins(db, 'meld_datum');
-  await confront(db, input.codebook, input.period, input.delivered, input.columnOf, input.asked);
-  await nameDateProblems(db, input.dateColumn);
-  await db.run(`INSERT INTO bevinding SELECT nr, 'R21', NULL, NULL, 'info', '{"reden":"' || filter || '"}' FROM gecodeerd WHERE filter IS NOT NULL`);
-  await db.run(`INSERT INTO bevinding
-    SELECT r.rowid, 'R25', NULL, NULL, 'signal', '{"soort":"' || v.soort || '","aantal":' || v.aantal || '}'
-    FROM vondst v JOIN ruw r ON r.rij = v.rij AND r.blad IS NOT DISTINCT FROM v.blad WHERE r.soort = 'record' ORDER BY r.rowid, v.kolom, v.soort`);
-  await decide(db);
+  const findings = await openFindings(db);
+  // A row may stop being an incident of its own here, and codes of its other rows may be added, so before the rules.
+  await resolveNumbers(findings, input.content, input.grouping);
+  if (input.asked.has('meld_datum')) await signalTwins(findings, 'meld_datum');
+  const checks: Check[] = [
+    { kind: { regel: 'L01', ernst: 'signal' }, condition: `fout = 'KORT'`, always: true },
+    { kind: { regel: 'L02', ernst: 'error' }, condition: brokenRow, always: true },
+    ...(await filterReasons(db)),
+    ...cellProblems(input),
+    ...ruleChecks(input.codebook, input.columnOf, input.asked),
+  ];
+  await confront(findings, checks, ruleParams(input.period, input.delivered));
+  await nameDateProblems(findings, input.dateColumn);
+  await identifiersInText(findings);
+  await decide(findings);
 }
 
-async function cellProblems(db: Database, { codebook, problems }: JudgeInput): Promise<void> {
-  for (const problem of problems) {
-    const field = codebook.velden.find((one) => one.naam === problem.veld && one.tabel === 'voorval')!;
-    const kind = { veld: problem.veld, kolom: problem.kolom };
-    const ignored = `EXISTS (SELECT 1 FROM gecodeerd g WHERE g.nr = rijen.nr AND g.fout IN ('AANHALING', 'LANG'))`;
-    const rows = `SELECT nr FROM (${problem.rows}) rijen WHERE NOT ${ignored}`;
-    const add = (finding: FindingKind) => addFindings(db, finding, rows, problem.params);
-    if (problem.soort === 'afwijkend') await add({ ...kind, regel: 'L03', ernst: 'signal' });
-    else if (problem.soort === 'leeg') {
-      if (field.eis === 'verplicht' && field.soort !== 'datum' && field.naam !== 'vorm') {
-        await add({ ...kind, regel: 'L05', ernst: 'error' });
-      }
-    } else if (field.soort === 'regio') {
-      await add({ ...kind, regel: 'R23', ernst: 'signal', params: { soort: problem.soort } });
-    } else {
-      const stops = field.onbekendLabel === 'fout' && field.soort !== 'getal' && field.soort !== 'decimaal' && field.soort !== 'tijd';
-      await add({ ...kind, regel: 'R22', ernst: stops ? 'error' : 'signal' });
+async function filterReasons(db: Database): Promise<Check[]> {
+  const reasons = await db.rows<{ reden: string }>('SELECT DISTINCT filter AS reden FROM gecodeerd WHERE filter IS NOT NULL ORDER BY filter');
+  return reasons.map(({ reden }) => ({ kind: { regel: 'R21', ernst: 'info', params: { reden } }, condition: `filter = '${reden}'`, always: true }));
+}
+
+function cellProblems({ codebook, problems }: JudgeInput): Check[] {
+  return problems.flatMap(({ veld, kolom, soort, condition }): Check[] => {
+    const field = codebook.velden.find((one) => one.naam === veld && one.tabel === 'voorval')!;
+    const kind = { veld, kolom };
+    if (soort === 'afwijkend') return [{ kind: { ...kind, regel: 'L03', ernst: 'signal' }, condition }];
+    if (soort === 'leeg') {
+      const needed = field.eis === 'verplicht' && field.soort !== 'datum' && field.naam !== 'vorm';
+      return needed ? [{ kind: { ...kind, regel: 'L05', ernst: 'error' }, condition }] : [];
     }
-  }
+    if (field.soort === 'regio') return [{ kind: { ...kind, regel: 'R23', ernst: 'signal', params: { soort } }, condition }];
+    const stops = field.onbekendLabel === 'fout' && field.soort !== 'getal' && field.soort !== 'decimaal' && field.soort !== 'tijd';
+    return [{ kind: { ...kind, regel: 'R22', ernst: stops ? 'error' : 'signal' }, condition }];
+  });
 }
 
-/** Says of each wrong date whether it is empty, no date at all, a default value or later than the delivery. */
-async function nameDateProblems(db: Database, column: string | undefined): Promise<void> {
-  const blank = column === undefined ? 'true' : `coalesce(trim(r.${column}), '') = ''`;
-  await db.run(`UPDATE bevinding SET params = '{"soort":"' || p.soort || '"}' FROM (
-      SELECT g.nr, CASE WHEN g.incident_datum IS NULL AND ${blank} THEN 'leeg' WHEN g.incident_datum IS NULL THEN 'onmogelijk'
-        WHEN g.incident_datum <= DATE '1900-01-01' THEN 'standaard' ELSE 'toekomst' END AS soort
-      FROM gecodeerd g JOIN ruw r ON r.rowid = g.nr) p
-    WHERE bevinding.nr = p.nr AND bevinding.regel = 'R02'`);
+/** Where a date is missing but text stands in its cell, the text is no date. */
+async function nameDateProblems(findings: Findings, column: string | undefined): Promise<void> {
+  const empty = findings.kinds.findIndex(({ regel, params }) => regel === 'R02' && params?.['soort'] === 'leeg');
+  if (empty < 0 || column === undefined) return;
+  const impossible = addKind(findings, { ...findings.kinds[empty]!, params: { soort: 'onmogelijk' } });
+  await findings.db.run(`UPDATE treffer SET soort = ${impossible} WHERE soort = ${empty} AND nr IN (
+    SELECT t.nr FROM treffer t JOIN ruw r ON r.rowid = t.nr WHERE t.soort = ${empty} AND trim(coalesce(r.${column}, '')) <> '')`);
 }
 
-async function decide(db: Database): Promise<void> {
+/** Identifiers that the reader met in free text: kind and number only (R25). */
+async function identifiersInText(findings: Findings): Promise<void> {
+  const kinds = await findings.db.rows<{ soort: string; aantal: number }>('SELECT DISTINCT soort, aantal FROM vondst ORDER BY soort, aantal');
+  if (kinds.length === 0) return;
+  const numbers = kinds.map((params) => addKind(findings, { regel: 'R25', ernst: 'signal', params: { soort: params.soort, aantal: params.aantal } }));
+  await findings.db.run(
+    `INSERT INTO treffer SELECT r.rowid, ${numbers[0]} - 1 + list_position($kinds, v.soort || v.aantal)
+    FROM vondst v JOIN ruw r ON r.rij = v.rij AND r.blad IS NOT DISTINCT FROM v.blad WHERE r.soort = 'record'`,
+    { kinds: kinds.map(({ soort, aantal }) => `${soort}${aantal}`) },
+  );
+}
+
+/** The verdict on a row by itself: of `fout` as read, and of all that was found in it. */
+const ownVerdict = (fout: string, found: string) => `CASE
+        WHEN ${fout} IN ('AANHALING', 'LANG') THEN 'rejected'
+        WHEN ${found} & 1 <> 0 THEN 'excluded'
+        WHEN ${found} & 2 <> 0 THEN 'rejected'
+        WHEN ${found} & 4 <> 0 THEN 'excluded'
+        WHEN ${found} & 8 <> 0 THEN 'rejected'
+        WHEN ${found} & 16 <> 0 THEN 'signal'
+        ELSE 'valid' END`;
+
+async function decide(findings: Findings): Promise<void> {
+  const { db, kinds } = findings;
+  const weight = kinds.map(({ regel, ernst }) => (regel === 'R21' ? 1 : 0) | (regel === 'R02' ? 2 : 0) | (regel === 'R03' ? 4 : 0) | (ernst === 'error' ? 8 : 0) | (ernst === 'signal' ? 16 : 0));
   await db.run(`CREATE OR REPLACE TABLE oordeel AS
-    WITH zwaarste AS (
-      SELECT nr, bool_or(regel = 'R02') AS datum, bool_or(regel = 'R03') AS buiten, bool_or(regel = 'R21') AS uitgesloten,
-        bool_or(ernst = 'error') AS fout, bool_or(ernst = 'signal') AS signaal
-      FROM bevinding GROUP BY nr),
-    eigen AS (
-      SELECT g.nr, CASE
-        WHEN g.fout IN ('AANHALING', 'LANG') THEN 'rejected'
-        WHEN z.uitgesloten THEN 'excluded'
-        WHEN z.datum THEN 'rejected'
-        WHEN z.buiten THEN 'excluded'
-        WHEN z.fout THEN 'rejected'
-        WHEN z.signaal THEN 'signal'
-        ELSE 'valid' END AS oordeel
-      FROM gecodeerd g LEFT JOIN zwaarste z USING (nr))
-    SELECT r.rowid AS nr, coalesce(rol.hoofd, r.rowid) AS hoofd,
+    WITH gevonden AS (SELECT nr, bit_or([${weight.join(', ')}][soort + 1]) AS wat FROM treffer GROUP BY nr),
+    bij_hoofd AS (
+      SELECT rol.nr, rol.hoofd, rol.soort, ${ownVerdict('h.fout', 'g.wat')} AS hoofdoordeel
+      FROM rol JOIN ruw h ON h.rowid = rol.hoofd LEFT JOIN gevonden g ON g.nr = rol.hoofd)
+    SELECT r.rowid AS nr, coalesce(b.hoofd, r.rowid) AS hoofd,
       CASE
         WHEN r.soort <> 'record' THEN 'not_a_record'
-        WHEN rol.soort IN ('zelfde', 'ouder') THEN CASE WHEN h.oordeel = 'excluded' OR e.oordeel = 'excluded' THEN 'excluded' ELSE 'duplicate' END
-        WHEN rol.soort = 'samengevoegd' THEN CASE WHEN h.oordeel IN ('valid', 'signal') THEN 'merged' ELSE h.oordeel END
-        ELSE e.oordeel END AS oordeel
-    FROM ruw r LEFT JOIN eigen e ON e.nr = r.rowid LEFT JOIN rol ON rol.nr = r.rowid LEFT JOIN eigen h ON h.nr = rol.hoofd`);
-  await db.run(`DELETE FROM bevinding WHERE ernst <> 'info' AND regel <> 'R25'
-    AND nr IN (SELECT nr FROM oordeel WHERE oordeel IN ('excluded', 'duplicate', 'merged'))`);
-  await db.run(`DELETE FROM bevinding WHERE regel = 'R03' AND nr IN (SELECT nr FROM oordeel WHERE oordeel <> 'excluded')`);
+        WHEN b.soort IN ('zelfde', 'ouder') THEN CASE WHEN b.hoofdoordeel = 'excluded' OR ${ownVerdict('r.fout', 'g.wat')} = 'excluded' THEN 'excluded' ELSE 'duplicate' END
+        WHEN b.soort = 'samengevoegd' THEN CASE WHEN b.hoofdoordeel IN ('valid', 'signal') THEN 'merged' ELSE b.hoofdoordeel END
+        ELSE ${ownVerdict('r.fout', 'g.wat')} END AS oordeel
+    FROM ruw r LEFT JOIN gevonden g ON g.nr = r.rowid LEFT JOIN bij_hoofd b ON b.nr = r.rowid`);
+  const which = (some: (kind: Findings['kinds'][number]) => boolean) => `[${kinds.flatMap((kind, soort) => (some(kind) ? [soort] : [])).join(', ')}]::INTEGER[]`;
+  await db.run(`DELETE FROM treffer USING oordeel o WHERE o.nr = treffer.nr AND (
+      (o.oordeel IN ('excluded', 'duplicate', 'merged') AND list_contains(${which(({ ernst, regel }) => ernst !== 'info' && regel !== 'R25')}, soort))
+      OR (o.oordeel <> 'excluded' AND list_contains(${which(({ regel }) => regel === 'R03')}, soort)))`);
+  await db.run(`CREATE OR REPLACE VIEW bevinding AS SELECT nr, regel, veld, kolom, ernst, params FROM treffer JOIN ${kindRows(findings)} USING (soort)`);
 }

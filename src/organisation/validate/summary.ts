@@ -44,7 +44,7 @@ export async function summarise(db: Database): Promise<Summary> {
   const forms = await db.rows<{ vorm: string; n: number }>('SELECT vorm, count(*) AS n FROM (SELECT unnest(vormen) AS vorm FROM voorval) GROUP BY vorm ORDER BY vorm');
   const [totals] = await db.rows<{ affected: number; records: number; numbers: number }>(
     `SELECT (SELECT coalesce(sum(medewerkers), 0)::BIGINT FROM voorval) AS affected,
-       (SELECT count(*) FROM ruw WHERE soort = 'record') AS records, (SELECT count(DISTINCT sleutel) FROM gecodeerd) AS numbers`,
+       (SELECT count(*) FROM ruw WHERE soort = 'record') AS records, (SELECT count(sleutel) FROM gecodeerd) - (SELECT count(sleutel) - count(DISTINCT sleutel) FROM zelfde_nummer) AS numbers`,
   );
   const findings = await db.rows<FindingCount>(
     `SELECT regel AS rule, veld AS field, kolom AS column, ernst AS severity, count(*) AS count FROM bevinding GROUP BY ALL ORDER BY ALL`,

@@ -1,0 +1,108 @@
+import { access, readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { exitCodes, UserError } from '../../error.js';
+import { writeFileAtomic } from '../../files/atomic.js';
+import { isMessageKey, message, type MessageKey, type MessageParams } from '../../i18n/message.js';
+import { parseMapping } from '../../organisation/map/load.js';
+import { proposeChange } from '../../organisation/map/propose/changed.js';
+import type { Proposal } from '../../organisation/map/propose/proposal.js';
+import { missingOf, propose } from '../../organisation/map/propose/propose.js';
+import { proposalYaml } from '../../organisation/map/propose/write.js';
+import { askQuestions, questionText } from '../ask.js';
+import { proposalLexicon, viewExport } from '../export-view.js';
+import type { Io } from '../io.js';
+import { textTable } from '../table.js';
+import { findWorkspace, places } from '../workspace/workspace.js';
+
+export interface ProposeOptions {
+  organisation: string;
+  out?: string;
+  base?: string;
+  by?: string;
+  yes?: boolean;
+  json?: boolean;
+  workspace?: string;
+}
+
+/** Proposes a mapping for an export, asks what is not sure where a person can answer, and writes the YAML. */
+export async function proposeMapping(file: string, options: ProposeOptions, io: Io): Promise<number> {
+  if (!/^[A-Z0-9_-]{2,40}$/.test(options.organisation)) throw new UserError('propose.organisation');
+  const workspace = await findWorkspace(options.workspace, io);
+  const lexicon = proposalLexicon(workspace?.config.codeboek);
+  const base = options.base === undefined ? undefined : await readBase(resolve(io.cwd(), options.base), options.organisation, lexicon.codebook);
+  const out = target(options, workspace?.folder, io);
+  const replaces = options.base !== undefined && out === resolve(io.cwd(), options.base);
+  if (!replaces && (await exists(out))) throw new UserError('propose.exists', { file: basename(out) });
+
+  const view = await viewExport(resolve(io.cwd(), file), lexicon, base?.mapping.lezen ?? {});
+  const draft = (answers: ReadonlyMap<string, string>): Proposal =>
+    base ? proposeChange({ view, base: base.mapping, plain: base.plain, lexicon, answers }) : propose({ view, organisation: options.organisation, lexicon, answers });
+  const answers = new Map<string, string>();
+  const person = io.tty && (io.stdin as { isTTY?: boolean }).isTTY === true;
+  if (person && !options.yes && !options.json && !(await askQuestions(draft, answers, lexicon, io))) {
+    io.err(`${message(io.lang, 'propose.cancelled')}\n`);
+    return exitCodes.findings;
+  }
+  const proposal = draft(answers);
+  const missing = missingOf(proposal.mapping);
+  const unchanged = base !== undefined && proposal.decisions.length === 0;
+  if (!(unchanged && replaces)) await writeFileAtomic(out, proposalYaml(proposal, answers, missing, phrases(options.by, io)));
+  const shown = relative(io.cwd(), out) || basename(out);
+  io.out(options.json ? asJson(proposal, missing, shown) : asText(proposal, missing, shown, unchanged, io));
+  return proposal.questions.length + missing.length > 0 ? exitCodes.findings : exitCodes.done;
+}
+
+async function readBase(path: string, organisation: string, codebook: Parameters<typeof parseMapping>[2]) {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new UserError('cli.file.missing', { file: basename(path) });
+  const mapping = parseMapping(text, basename(path), codebook);
+  if (mapping.organisatie !== organisation) throw new UserError('cli.mapping.other', { file: basename(path), mapped: mapping.organisatie, organisation });
+  return { mapping, plain: parse(text) as Record<string, unknown> };
+}
+
+function target(options: ProposeOptions, folder: string | undefined, io: Io): string {
+  if (options.out !== undefined) return resolve(io.cwd(), options.out);
+  if (options.base !== undefined) return resolve(io.cwd(), options.base);
+  return folder ? join(folder, places.mappings, `${options.organisation}.yaml`) : resolve(io.cwd(), `${options.organisation}.yaml`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(() => true, () => false);
+}
+
+function phrases(by: string | undefined, io: Io) {
+  const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
+  const date = io.today();
+  return {
+    head: t('propose.file.head', { date }),
+    decision: (confidence: string, reason: string) => t('propose.file.decision', { confidence, reason: reasonText(reason, io) }),
+    confirmed: t('propose.file.confirmed', { by: (by ?? t('propose.unnamed')).replace(/\s+/g, ' '), date }),
+    openHead: t('propose.file.open'),
+    question: (soort: string, header: string, veld: string, label: string | undefined, rows: number, suggestions: string) =>
+      `${questionText({ soort, header, veld, label, rows }, io)}${suggestions ? t('propose.suggested', { answers: suggestions }) : ''}`,
+    hidden: (header: string, rows: number) => t('propose.file.hidden', { header, rows }),
+    missing: (fields: string) => t('propose.file.missing', { fields }),
+  };
+}
+
+function reasonText(reason: string, io: Io): string {
+  const key = `propose.reason.${reason}`;
+  return isMessageKey(key) ? message(io.lang, key) : reason;
+}
+
+function asText(proposal: Proposal, missing: readonly string[], file: string, unchanged: boolean, io: Io): string {
+  const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
+  const rows = proposal.decisions.map(({ header, targets, confidence, reason }) => [header, targets.join(', '), confidence.toFixed(2), reasonText(reason, io)]);
+  const table = rows.length > 0 ? textTable([t('propose.head.column'), t('propose.head.target'), t('propose.head.confidence'), t('propose.head.reason')], rows) : '';
+  const open = proposal.questions.map((question) => `  ? ${questionText(question, io)}${question.suggestions.length > 0 ? t('propose.suggested', { answers: question.suggestions.map(({ answer }) => answer).join(', ') }) : ''}\n`).join('');
+  const lacking = missing.length > 0 ? `  ! ${t('propose.file.missing', { fields: missing.join(', ') })}\n` : '';
+  const depend = proposal.questions.reduce((sum, question) => sum + question.rows, 0);
+  return `${unchanged ? t('propose.unchanged') : ''}${table}${lacking}${open}${t('propose.written', { file, open: proposal.questions.length, rows: depend })}`;
+}
+
+function asJson(proposal: Proposal, missing: readonly string[], file: string): string {
+  const { decisions, questions, profiles } = proposal;
+  const columns = profiles.map(({ header, kind, filled, distinct, patterns, dates, separator, personal }) => ({ header, kind, filled, distinct, patterns, formats: dates.formats, separator, personal }));
+  return `${JSON.stringify({ file, missing, decisions, questions: questions.map(({ id, ...question }) => ({ ...question, ...(question.soort === 'label' && question.label === undefined ? {} : { id }) })), columns }, null, 1)}\n`;
+}

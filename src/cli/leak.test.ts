@@ -1,0 +1,86 @@
+/** Canaries: names, numbers and sentences planted in the exports appear in no byte of what the program says, stores or publishes. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { openDuckDB } from '../database/duckdb.js';
+import { plantedSecrets, type Sector } from '../demo/write.js';
+import { databaseContent, json, ownFolder, run, runInside } from './binary.test-support.js';
+import { laySector } from './sector.test-support.js';
+
+const folder = await ownFolder('leak');
+const place = join(folder, 'werk');
+const organisations = ['VEERHAVEN', 'DUINRAND', 'HEIDEWEIDE', 'WATERMOLEN', 'NOORDSTROOM', 'MERELHOF', 'VLIERSTEEN', 'RIETOEVER'];
+const needles = plantedSecrets.flatMap((secret) => [Buffer.from(secret, 'utf8'), Buffer.from(secret, 'utf16le'), Buffer.from(secret, 'latin1')]);
+let sector: Sector;
+const said: string[] = [];
+
+const found = (bytes: Buffer): string[] => needles.filter((needle) => bytes.includes(needle)).map((needle) => needle.toString('hex'));
+
+beforeAll(async () => {
+  sector = await laySector({ folder: place, seed: 5, scale: 0.2, months: 2, only: organisations });
+  const first = await run(['run', '2024-06', '-w', place]);
+  const second = await run(['run', '2024-06', '-w', place, '--json', '--lang', 'en']);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  said.push(first.stdout, first.stderr, second.stdout, second.stderr);
+}, 120_000);
+
+async function filesOf(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return (await Promise.all(entries.map((one) => (one.isDirectory() ? filesOf(join(path, one.name)) : [join(path, one.name)])))).flat();
+}
+
+const exports = () => sector.truth.bestanden.filter(({ organisatie }) => organisations.includes(organisatie));
+
+test('the exports are full of them', async () => {
+  const all = Buffer.concat(await Promise.all(exports().filter(({ bestand }) => !bestand.endsWith('.xlsx')).map(({ bestand }) => readFile(join(place, bestand)))));
+  expect(new Set(found(all)).size).toBeGreaterThan(30);
+});
+
+test('no file of the workspace but the inbox holds one', async () => {
+  const files = (await filesOf(place)).filter((path) => !path.startsWith(join(place, 'inbox')));
+  expect(files.map((path) => path.slice(place.length + 1))).toEqual(expect.arrayContaining(['store.duckdb', join('releases', '2024-06-1', 'released.duckdb'), join('reports', '2024-06', 'monthly.nl.html')]));
+  const leaks: string[] = [];
+  for (const path of files) if (found(await readFile(path)).length > 0) leaks.push(path);
+  expect(leaks).toEqual([]);
+});
+
+test('nor do the values in store and release, unpacked', async () => {
+  const db = await openDuckDB(':memory:');
+  const parquet = (await readdir(join(place, 'releases', '2024-06-1'))).filter((name) => name.endsWith('.parquet'));
+  expect(parquet.length).toBeGreaterThan(4);
+  const rows = await Promise.all(parquet.map((name) => db.rows(`SELECT * FROM read_parquet('${join(place, 'releases', '2024-06-1', name).replaceAll("'", "''")}')`)));
+  db.close();
+  const store = await databaseContent(join(place, 'store.duckdb'));
+  expect(store['voorval']!.length).toBeGreaterThan(100);
+  const released = await databaseContent(join(place, 'releases', '2024-06-1', 'released.duckdb'));
+  expect(found(Buffer.from(JSON.stringify([store, released, rows])))).toEqual([]);
+});
+
+test('nor does anything that `run` or `status` says', async () => {
+  const status = await run(['status', '-w', place]);
+  expect(found(Buffer.from([...said, status.stdout, status.stderr].join('\n')))).toEqual([]);
+});
+
+test('nor does `check`, of every export, as text and as JSON', { timeout: 120_000 }, async () => {
+  for (const { organisatie, bestand } of exports()) {
+    const text = await runInside(['check', bestand, '-o', organisatie], 'nl', place);
+    const whole = await runInside(['check', bestand, '-o', organisatie, '--json'], 'en', place);
+    expect(json<{ rows: unknown[] }>(whole).rows.length, bestand).toBeGreaterThan(0);
+    expect([bestand, found(Buffer.from(text.stdout + text.stderr + whole.stdout + whole.stderr))]).toEqual([bestand, []]);
+  }
+});
+
+test('nor does the real binary, with a mapping that reads names and free text as if they were codes', { timeout: 120_000 }, async () => {
+  const files = organisations.map((code) => exports().find(({ organisatie }) => organisatie === code)!);
+  for (const [at, { organisatie, bestand }] of files.entries()) {
+    const mapping = join(folder, `${organisatie}.yaml`);
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(mapping, await wrongMapping(organisatie));
+    const ran = await run(['check', join(place, bestand), '-o', organisatie, '-m', mapping, ...(at % 2 === 0 ? ['--json'] : [])], { cwd: folder });
+    expect(ran.stdout + ran.stderr, organisatie).not.toBe('');
+    expect([organisatie, ran.code === 70, found(Buffer.from(ran.stdout + ran.stderr))]).toEqual([organisatie, false, []]);
+    const other = organisations[(at + 1) % organisations.length]!;
+    const foreign = await runInside(['check', bestand, '-o', other, '-m', join(place, 'mappings', `${other}.yaml`)], 'nl', place);
+    expect([bestand, found(Buffer.from(foreign.stdout + foreign.stderr))]).toEqual([bestand, []]);
+  }
+});

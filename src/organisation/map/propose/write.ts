@@ -1,0 +1,40 @@
+/** A proposal as YAML that a person can read: every decision with its certainty, every open question as a comment. */
+import { Document, isMap, isScalar } from 'yaml';
+import type { Answers, Proposal } from './proposal.js';
+
+/** The sentences that a file needs, in the steward's language. */
+export interface Phrases {
+  head: string;
+  decision(confidence: string, reason: string): string;
+  confirmed: string;
+  openHead: string;
+  question(soort: string, header: string, veld: string, label: string | undefined, rows: number, suggestions: string): string;
+  hidden(header: string, rows: number): string;
+  missing(fields: string): string;
+}
+
+/** YAML text of a proposal. Open labels and columns are left out, so that `check` refuses the rows that have them. */
+export function proposalYaml(proposal: Proposal, answers: Answers, missing: readonly string[], say: Phrases): string {
+  const document = new Document(proposal.mapping);
+  document.commentBefore = ` ${say.head}`;
+  const fields = document.get('velden');
+  if (isMap(fields)) {
+    for (const { key, value } of fields.items) {
+      if (!isScalar(key)) continue;
+      const veld = String(key.value);
+      const decision = proposal.decisions.find(({ targets }) => targets.includes(veld));
+      if (decision) key.commentBefore = ` ${decision.reason === 'bevestigd' ? say.confirmed : say.decision(decision.confidence.toFixed(2), decision.reason)}`;
+      const codes = isMap(value) ? value.get('codes') : undefined;
+      if (!isMap(codes)) continue;
+      for (const label of codes.items) {
+        if (isScalar(label.key) && answers.has(`label:${veld}:${String(label.key.value).toLowerCase()}`) && isScalar(label.value)) label.value.comment = ` ${say.confirmed}`;
+      }
+    }
+  }
+  const open = proposal.questions.map(({ soort, header, veld, label, rows, suggestions }) => ` - ${say.question(soort, header, veld ?? '', label, rows, suggestions.map(({ answer }) => answer).join(', '))}`);
+  const hidden = proposal.decisions.filter(({ hiddenRows }) => hiddenRows > 0).map(({ header, hiddenRows }) => ` - ${say.hidden(header, hiddenRows)}`);
+  const lacking = missing.length > 0 ? [` - ${say.missing(missing.join(', '))}`] : [];
+  const notes = [...lacking, ...open, ...hidden];
+  if (notes.length > 0) document.comment = [` ${say.openHead}`, ...notes].join('\n');
+  return document.toString({ lineWidth: 0 });
+}
