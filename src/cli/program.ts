@@ -163,7 +163,7 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
   keyCommand('trust <file>', 'levering.key.trust', 'trust LINDEVELD.openbaar.json --organisation LINDEVELD')
     .addOption(mandatory())
     .action(async (file: string, options) => done(await (await import('./commands/key.js')).keyTrust(file, options, io)));
-  keyCommand('revoke', 'levering.key.revoke', 'revoke --organisation LINDEVELD --id 3f2a9c0d11e45b67')
+  keyCommand('revoke', 'levering.key.revoke', 'revoke --organisation LINDEVELD --id ed25519-3f2a9c0d11e45b67')
     .addOption(mandatory())
     .requiredOption('--id <id>', t('levering.option.id'))
     .action(async (options) => done(await (await import('./commands/key.js')).keyRevoke(options, io)));

@@ -38,11 +38,12 @@ export async function readSigningKey(folder: string, organisation: string): Prom
   return pem;
 }
 
-/** Makes a signing key and the public file beside it where there is none. Gives whether one was made. */
+/** Makes a signing key where there is none, and the public file that belongs to it. Gives whether a key was made. */
 export async function createSigningKey(folder: string, organisation: string): Promise<boolean> {
   const made = await layKeyFile(folder, signingFile(organisation), newSigningKey());
   const publiek = publicKeyOf(await readSigningKey(folder, organisation));
-  if (made) await writePublic(folder, { organisatie: organisation, sleutel: keyId(publiek), publiek });
+  const shown = await readPublic(folder, organisation).catch(() => undefined);
+  if (shown?.publiek !== publiek) await writePublic(folder, { organisatie: organisation, sleutel: keyId(publiek), publiek });
   return made;
 }
 

@@ -26,7 +26,7 @@ export function assignColumns(profiles: readonly ColumnProfile[], lex: Lexicon, 
     const answer = answers.get(`kolom:${profile.header}`);
     if (answer !== undefined) give(profile.index, lex.fields.has(answer) ? { veld: answer } : { rol: answer as 'weglaten' }, 1, 'bevestigd');
     else if (profile.personal && (profile.personal !== 'NAAM' || !namesAllowed(profile, candidates))) give(profile.index, { rol: 'weglaten' }, 0.98, 'persoonsgegevens');
-    else if (profile.kind === 'tekst') give(profile.index, { rol: 'tekst' }, 0.95, 'tekst');
+    else if (profile.kind === 'tekst' && !candidates.some(({ column, target, confidence }) => column === profile.index && 'veld' in target && confidence >= accepted)) give(profile.index, { rol: 'tekst' }, 0.95, 'tekst');
     else if (profile.kind === 'leeg' && /^kolom \d+$/.test(profile.header)) give(profile.index, { rol: 'weglaten' }, 1, 'leeg');
   }
   giveTicks(profiles, lex, candidates, parts, give);
@@ -46,7 +46,7 @@ export function assignColumns(profiles: readonly ColumnProfile[], lex: Lexicon, 
   for (const profile of profiles) {
     if (parts.has(profile.index)) continue;
     const own = candidates.filter(({ column, target }) => column === profile.index && !taken.has(targetName(target)));
-    if (own.length === 0 && (profile.kind === 'leeg' || (profile.distinct === 1 && profile.filled > 0.9))) {
+    if (own.length === 0 && (profile.kind === 'leeg' || (profile.distinct === 1 && profile.filled > 0.9 && profile.filledRows >= 5))) {
       give(profile.index, { rol: 'weglaten' }, 0.9, profile.kind === 'leeg' ? 'leeg' : 'constant');
       continue;
     }

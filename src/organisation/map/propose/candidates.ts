@@ -94,6 +94,8 @@ export function candidatesOf(profiles: readonly ColumnProfile[], lex: Lexicon): 
     for (const field of lex.fields.values()) {
       const header = headerScore(profile.header, lex.synonyms.velden[field.naam], field.naam);
       const evidence = fieldEvidence(profile, field, lex.finders.get(field.naam)!, field.naam === 'politie_uitkomst' ? lex.finders.get('politie_gevraagd') : undefined);
+      // A list of outcomes tells more than that the police were asked.
+      if (field.naam === 'politie_gevraagd' && evidence && (fieldEvidence(profile, lex.fields.get('politie_uitkomst')!, lex.finders.get('politie_uitkomst')!)?.score ?? 0) > evidence.score + 0.1) continue;
       const judged = judge(header, evidence, field.soort);
       if (judged) found.push({ column: profile.index, target: { veld: field.naam }, ...judged });
     }

@@ -45,7 +45,7 @@ export function planFields(view: ExportView, profiles: readonly ColumnProfile[],
   }
   const ticks = profiles.filter(({ index }) => parts.get(index)?.reason === 'vinkjes');
   if (ticks.length > 0) plan.velden['vorm'] = tickField(ticks, lex);
-  together(view, find, lex, answers, plan, put);
+  together(find, lex, answers, plan, put);
   const ordered = [...lex.fields.keys()].flatMap((veld) => (plan.velden[veld] ? [[veld, plan.velden[veld]] as const] : []));
   return { ...plan, velden: Object.fromEntries(ordered) };
 }
@@ -53,7 +53,7 @@ export function planFields(view: ExportView, profiles: readonly ColumnProfile[],
 type Put = (veld: string, mapping: Record<string, unknown>, coded?: CodedLabels) => void;
 
 /** Fields that share a column or are decided by two. */
-function together(view: ExportView, find: (name: string) => ColumnProfile | undefined, lex: Lexicon, answers: Answers, plan: FieldPlan, put: Put): void {
+function together(find: (name: string) => ColumnProfile | undefined, lex: Lexicon, answers: Answers, plan: FieldPlan, put: Put): void {
   const retract = (veld: string) => {
     const old = plan.labels.get(veld)?.questions ?? [];
     plan.questions = plan.questions.filter((question) => !old.includes(question));
@@ -89,7 +89,6 @@ function together(view: ExportView, find: (name: string) => ColumnProfile | unde
     const codes = unknownOnline(relation, by, plan.labels.get('relatie')!.codes, lex);
     if (codes) plan.velden['relatie'] = { kolommen: [relation.header, by.header], codes };
   }
-  void view;
 }
 
 function putDate(profile: ColumnProfile, veld: string, order: 'dag' | 'maand' | undefined, answers: Answers, plan: FieldPlan): void {
