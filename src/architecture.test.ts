@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   levering: ['codebook'],
   national: ['codebook', 'levering', 'national', 'release', 'statistics'],
   'national/store': ['codebook', 'levering'],
-  'national/aggregate': ['codebook', 'statistics'],
+  'national/aggregate': ['codebook', 'release', 'statistics'],
   'national/protect': ['release'],
   release: ['codebook'],
   'public/report': ['release'],

@@ -6,8 +6,11 @@ import type { Database } from '../database/database.js';
 import { addMonths } from '../levering/period.js';
 import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
+import { certify } from '../release/audit/certificate.js';
+import { readLedger } from '../release/ledger.js';
 import { writeRelease } from '../release/write.js';
 import { version } from './version.js';
+import { parametersHash } from './workspace/secret.js';
 import { loweredThresholds } from './workspace/config.js';
 import { places, type Workspace } from './workspace/workspace.js';
 
@@ -31,7 +34,10 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   const folder = await nextReleaseFolder(root, month);
   const lowered = loweredThresholds(workspace.config);
   const deliveries = await db.rows<{ hash: string }>('SELECT DISTINCT inhoud_sha256 AS hash FROM levering ORDER BY hash');
-  const manifest = await writeRelease(folder, {
+  const ledger = await readLedger(join(workspace.folder, places.ledger));
+  const parameters = await parametersHash(workspace);
+  const contents = {
+    layout: compiled.layout,
     tables: {
       cijfer: compiled.cijfer,
       dekking: compiled.dekking,
@@ -42,7 +48,6 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
         { sleutel: 'maand', waarde: month },
         { sleutel: 'codeboek', waarde: codebook.versie },
         { sleutel: 'programma', waarde: `agressiemonitor ${version}` },
-        { sleutel: 'status', waarde: 'concept' },
         { sleutel: 'naam', waarde: workspace.config.naam },
         { sleutel: 'uitgever', waarde: workspace.config.uitgever },
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
@@ -53,7 +58,8 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
     },
     deliveries: deliveries.map(({ hash }) => hash),
     configuration: createHash('sha256').update(workspace.configText.replaceAll('\r\n', '\n')).digest('hex'),
-  });
+  };
+  const manifest = await writeRelease(folder, contents, (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth: compiled.truth, parameters }));
   const same = previous?.id === manifest.release;
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UserError } from '../error.js';
+import { exitCodes, UserError } from '../error.js';
 import { writeFileAtomic } from '../files/atomic.js';
 import type { Lang } from '../i18n/message.js';
 import { renderReport } from '../public/report/report.js';
@@ -24,16 +24,19 @@ export interface ReportChoice {
   /** Folder of the release; default the newest of the month. */
   folder?: string;
   out?: string;
+  /** Also from a release that was not approved; such a report says so on every page. */
+  concept: boolean;
 }
 
 /** Renders a report from a release and gives the path of the file. */
-export async function makeReport(name: string, month: string, { workspace, lang, folder, out }: ReportChoice): Promise<string> {
+export async function makeReport(name: string, month: string, { workspace, lang, folder, out, concept }: ReportChoice): Promise<string> {
   const definition = reportDefinition(name, workspace);
   const root = join(workspace.folder, places.releases);
   const from = folder ?? (await latestRelease(root, month))?.folder;
   if (from === undefined) throw new UserError('cli.release.none', { month });
-  const release = await openRelease(from);
+  const release = await openRelease(from, workspace.config.goedkeurders);
   try {
+    if (!release.approval && !concept) throw new UserError('gate.notApproved', { release: basename(from) }, exitCodes.approval);
     const { html } = await renderReport(release, definition, { lang });
     const path = out ? resolve(out) : join(workspace.folder, places.reports, month, `${name}.${lang}.html`);
     await writeFileAtomic(path, html);

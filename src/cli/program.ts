@@ -196,11 +196,27 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (month: string, options) => done(await (await import('./commands/release.js')).release(month, options, io)));
 
-  command('report <name> <month>', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --lang en --out bulletin.html'])
+  command('report <name> <month>', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --concept --lang en --out bulletin.html'])
     .option('--out <file>', t('cli.option.out'))
     .option('--release <folder>', t('cli.option.release'))
+    .option('--concept', t('gate.option.concept'))
     .addOption(workspace)
     .action(async (name: string, month: string, options) => done(await (await import('./commands/report.js')).report(name, month, options, io)));
+
+  command('verify [release]', 'gate.verify', ['verify', 'verify 2024-06-1 --attack', 'verify releases/2024-06-1 --attack --cell "vorm|SEKS|2024-06"'])
+    .option('--attack', t('gate.option.attack'))
+    .option('--cell <place>', t('gate.option.cell'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (release: string | undefined, options) => done(await (await import('./commands/verify.js')).verify(release, options, io)));
+
+  command('approve <release>', 'gate.approve', ['approve 2024-06-1 --name "M. Jansen" --role "privacy officer"'])
+    .requiredOption('--name <name>', t('gate.option.name'))
+    .requiredOption('--role <role>', t('gate.option.role'))
+    .option('--key <file>', t('gate.option.key'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (release: string, options) => done(await (await import('./commands/approve.js')).approve(release, options, io)));
 
   command('query [sql]', 'cli.query', [
     `query "SELECT periode, waarde FROM cijfer WHERE indicator = 'I01' AND dimensie = 'totaal'"`,

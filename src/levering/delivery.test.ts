@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { packEntries, unpackEntries } from './container.js';
 import { composeContainer, type Delivery, deliveryFormat, fileOf, openContainer, requireFitting, type TrustedKey } from './delivery.js';
 import { decrypt, encrypt, newIdentity, recipientOf } from './encryption.js';
-import { isSignedBy, keyId, newSigningKey, publicKeyOf, signBytes } from './signature.js';
+import { isSignedBy, keyId, newSigningKey, publicKeyOf, signBytes } from '../files/signature.js';
 
 const text = (value: string) => new TextEncoder().encode(value);
 const signing = newSigningKey();

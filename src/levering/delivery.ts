@@ -5,7 +5,7 @@ import { exitCodes, UserError } from '../error.js';
 import { type Entries, packEntries, unpackEntries } from './container.js';
 import { contextManifestSchema } from './context.js';
 import { manifestSchema } from './levering.js';
-import { isSignedBy, type Signature, signBytes } from './signature.js';
+import { isSignedBy, type Signature, signBytes } from '../files/signature.js';
 
 export const deliveryFormat = 'agressiemonitor-levering/1';
 

@@ -3,6 +3,8 @@ import { codeList } from '../codebook/codebook.js';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
 import { type Cell, shown } from '../release/cell.js';
+import type { Truth } from '../release/audit/audit.js';
+import type { Layout } from '../release/layout.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow } from '../release/tables.js';
 import { proportion } from '../statistics/proportions.js';
 import { rate } from '../statistics/rates.js';
@@ -10,6 +12,7 @@ import { roundDecimal } from '../statistics/rounding.js';
 import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, vintage } from './aggregate/count.js';
 import { fteShare, type PeriodCoverage, periodCoverage } from './aggregate/coverage.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
+import { publishedLayout } from './aggregate/layout.js';
 import { monthStatus, type Period, publishedPeriods } from './aggregate/period.js';
 import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
 import { cellId, type CountTables, countTables, type TableCell } from './aggregate/tables.js';
@@ -30,6 +33,10 @@ export interface CompiledRelease {
   readonly gebeurtenis: GebeurtenisRow[];
   readonly codelijst: CodelijstRow[];
   readonly indicator: IndicatorRow[];
+  /** How the counts hang together; published with them. */
+  readonly layout: Layout;
+  /** For the audit only: never leaves this side. */
+  readonly truth: Truth;
   /** Numbers of count cells: all, withheld (for themselves, or to protect others), and zero. */
   readonly protection: { readonly cells: number; readonly suppressed: number; readonly primary: number; readonly secondary: number; readonly zero: number };
 }
@@ -55,6 +62,11 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
+    layout: publishedLayout(programme, tables.codes, periods, config),
+    truth: {
+      contributions: new Map(tables.cells.map(({ id, contributions }) => [id, contributions])),
+      sensitive: new Map(tables.cells.filter((cell) => isSensitive(cell, config)).map(({ id, value }) => [id, { low: value, high: value }])),
+    },
     protection: summary(tables.cells, safe, config),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SqlParams } from '../database/database.js';
 import { openDuckDB } from '../database/duckdb.js';
 import { exitCodes, UserError } from '../error.js';
+import { type Approval, type Approver, readApproval } from './approval.js';
 import { contentHash } from './content.js';
 import { identified, type Manifest, manifestSchema, sha256Hex } from './manifest.js';
 
@@ -12,12 +13,23 @@ export interface Release {
   readonly manifest: Manifest;
   /** The table `kenmerk`: properties of the release by key. */
   readonly kenmerk: Readonly<Record<string, string>>;
+  /** The sign-off; undefined while the release is a draft. */
+  readonly approval: Approval | undefined;
   rows<T = Record<string, unknown>>(sql: string, params?: SqlParams): Promise<T[]>;
   close(): void;
 }
 
-/** Opens a release folder read-only. No release there is a usage error; a changed, missing or extra content an approval error. */
-export async function openRelease(folder: string): Promise<Release> {
+/**
+ * Opens a release folder read-only. No release there is a usage error; a changed, missing or extra content, or an approval that
+ * does not hold, is an approval error.
+ */
+export async function openRelease(folder: string, approvers: readonly Approver[] = []): Promise<Release> {
+  const approval = await readApproval(folder, approvers);
+  return { ...(await openUnapproved(folder)), approval };
+}
+
+/** As openRelease, for who is about to approve: an earlier approval is not looked at. */
+export async function openUnapproved(folder: string): Promise<Omit<Release, 'approval'>> {
   const manifest = await readManifest(folder);
   for (const [name, expected] of Object.entries(manifest.bestanden)) {
     const data = await readFile(join(folder, name)).catch(() => undefined);

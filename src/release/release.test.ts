@@ -8,19 +8,19 @@ import { neutral, toCsv } from './csv.js';
 import { latestRelease, listReleases, nextReleaseFolder } from './list.js';
 import type { Manifest } from './manifest.js';
 import { openRelease } from './read.js';
-import { sampleRelease } from './sample.test-support.js';
+import { sampleAudit, sampleLayout, sampleRelease } from './sample.test-support.js';
 import { releaseTables, type ReleaseTables } from './tables.js';
 import { writeRelease } from './write.js';
 
 let root: string;
 let folder: string;
 let manifest: Manifest;
-const contents = (tables: ReleaseTables = sampleRelease()) => ({ tables, deliveries: ['b'.repeat(64), 'a'.repeat(64)], configuration: 'c'.repeat(64) });
+const contents = (tables: ReleaseTables = sampleRelease()) => ({ tables, layout: sampleLayout, deliveries: ['b'.repeat(64), 'a'.repeat(64)], configuration: 'c'.repeat(64) });
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'release-'));
   folder = join(root, '2024-06-1');
-  manifest = await writeRelease(folder, contents());
+  manifest = await writeRelease(folder, contents(), sampleAudit);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -59,7 +59,7 @@ test('the released database explains itself: comments and one view per headline 
 test('two writes give the same bytes, the same id and the same logical database, whatever the order of rows', async () => {
   const tables = sampleRelease();
   const shuffled = { ...tables, cijfer: [...tables.cijfer].reverse(), kenmerk: [...tables.kenmerk].reverse() };
-  const again = await writeRelease(join(root, 'again'), { ...contents(shuffled), deliveries: ['a'.repeat(64), 'b'.repeat(64)] });
+  const again = await writeRelease(join(root, 'again'), { ...contents(shuffled), deliveries: ['a'.repeat(64), 'b'.repeat(64)] }, sampleAudit);
   expect(again).toEqual(manifest);
   const names = (await readdir(folder)).sort();
   expect((await readdir(join(root, 'again'))).sort()).toEqual(names);
@@ -72,14 +72,14 @@ test('two writes give the same bytes, the same id and the same logical database,
 test('the id follows from the contents', async () => {
   const tables = sampleRelease();
   const cijfer = tables.cijfer.map((row, i) => (i === 0 ? { ...row, dekking: 0.81 } : row));
-  expect((await writeRelease(join(root, 'other'), contents({ ...tables, cijfer }))).release).not.toBe(manifest.release);
-  expect((await writeRelease(join(root, 'other'), { ...contents(), configuration: 'd'.repeat(64) })).release).not.toBe(manifest.release);
+  expect((await writeRelease(join(root, 'other'), contents({ ...tables, cijfer }), sampleAudit)).release).not.toBe(manifest.release);
+  expect((await writeRelease(join(root, 'other'), { ...contents(), configuration: 'd'.repeat(64) }, sampleAudit)).release).not.toBe(manifest.release);
   expect(manifest.release).toMatch(/^2024-06-[0-9a-f]{12}$/);
 });
 
 async function copyOfRelease(name: string): Promise<string> {
   const target = join(root, name);
-  await writeRelease(target, contents());
+  await writeRelease(target, contents(), sampleAudit);
   return target;
 }
 
@@ -120,7 +120,7 @@ test('a suppressed row that carries a value does not pass the wall', async () =>
   const target = join(root, 'unsafe');
   for (const field of ['waarde', 'onder', 'boven', 'teller'] as const) {
     const cijfer = tables.cijfer.map((row) => (row.conf_status === 'C' ? { ...row, [field]: 4 } : row));
-    await expect(writeRelease(target, contents({ ...tables, cijfer }))).rejects.toMatchObject({ key: 'release.suppressedValue', exitCode: 4 });
+    await expect(writeRelease(target, contents({ ...tables, cijfer }), sampleAudit)).rejects.toMatchObject({ key: 'release.suppressedValue', exitCode: 4 });
   }
   expect(await readdir(root)).not.toContain('unsafe');
 });
@@ -136,7 +136,7 @@ test('bugs of the caller are caught: double key, empty key, wrong type, unknown 
     { cijfer: [{ ...first, naam: 'x' } as never] },
     { kenmerk: [] },
   ];
-  for (const part of bad) await expect(writeRelease(join(root, 'bad'), contents({ ...tables, ...part }))).rejects.toThrow(/^release: /);
+  for (const part of bad) await expect(writeRelease(join(root, 'bad'), contents({ ...tables, ...part }), sampleAudit)).rejects.toThrow(/^release: /);
 });
 
 test('no cell of a CSV can run as a formula in a spreadsheet', () => {
@@ -187,9 +187,9 @@ test('releases of a folder are listed by month and number', async () => {
   const shelf = join(root, 'shelf');
   expect(await listReleases(shelf)).toEqual([]);
   expect(await nextReleaseFolder(shelf, '2024-06')).toBe(join(shelf, '2024-06-1'));
-  await writeRelease(join(shelf, '2024-06-9'), contents());
-  await writeRelease(join(shelf, '2024-06-10'), contents());
-  await writeRelease(join(shelf, '2024-05-1'), contents());
+  await writeRelease(join(shelf, '2024-06-9'), contents(), sampleAudit);
+  await writeRelease(join(shelf, '2024-06-10'), contents(), sampleAudit);
+  await writeRelease(join(shelf, '2024-05-1'), contents(), sampleAudit);
   expect((await listReleases(shelf)).map((release) => release.name)).toEqual(['2024-05-1', '2024-06-9', '2024-06-10']);
   expect((await latestRelease(shelf, '2024-06'))?.number).toBe(10);
   expect(await nextReleaseFolder(shelf, '2024-06')).toBe(join(shelf, '2024-06-11'));

@@ -1,4 +1,6 @@
 /** A made-up but realistic release for tests: every table, suppressed cells, a strike, a missing month, provisional months. */
+import type { Layout } from './layout.js';
+import type { Audit } from './write.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow, ReleaseTables } from './tables.js';
 
 const last = '2024-06';
@@ -11,8 +13,24 @@ const strike = ['2022-11', '2022-12'];
 const year = '2023-07/2024-06';
 const vintage = '2024-07-15';
 
-/** The sample; status 'concept' unless told otherwise. The same call gives the same tables, always. */
-export function sampleRelease(status: 'concept' | 'goedgekeurd' = 'concept'): ReleaseTables {
+/** Tests of the form of a release are not tests of its protection: no layout ties the made-up figures together. */
+export const sampleLayout: Layout = { versie: 1, afronding: 1, perioden: [{ id: last, soort: 'maand', maanden: [last] }], tabellen: [], verbanden: [] };
+export const sampleAudit: Audit = async () => ({
+  formaat: 1,
+  cellen: 0,
+  onderdrukt: 0,
+  verbanden: 0,
+  lineaire_programmas: 0,
+  eerdere_releases: 0,
+  grootboek: '',
+  insiders: 0,
+  kleinste_breedte: null,
+  herleidbaar: 0,
+  parameters: 'e'.repeat(64),
+});
+
+/** The sample. The same call gives the same tables, always. */
+export function sampleRelease(): ReleaseTables {
   return {
     cijfer: [...monthly(), ...forms(), ...shares()],
     dekking: coverage(),
@@ -23,7 +41,6 @@ export function sampleRelease(status: 'concept' | 'goedgekeurd' = 'concept'): Re
       maand: last,
       codeboek: '0.1',
       programma: 'agressiemonitor 0.1.0',
-      status,
       drempel: '10',
       drempel_maand: '5',
       vintage,

@@ -194,4 +194,4 @@ export const releaseTables: readonly Table[] = [
 ];
 
 /** What the table `kenmerk` must hold. */
-export const requiredProperties = ['maand', 'codeboek', 'programma', 'status'] as const;
+export const requiredProperties = ['maand', 'codeboek', 'programma'] as const;

@@ -1,4 +1,4 @@
-/** Writes a release folder: CSV first, from it Parquet and released.duckdb, and a manifest that fixes all of it. */
+/** Writes a release folder: CSV first, audited; from it Parquet and released.duckdb; and a manifest that fixes all of it. */
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,27 +6,35 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openDuckDB } from '../database/duckdb.js';
 import { writeFolderAtomic } from '../files/atomic.js';
+import type { ReleaseText } from './audit/audit.js';
+import type { Certificate } from './audit/certificate.js';
 import { checkedTables } from './checked.js';
 import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
 import { type CsvFile, dataPackage } from './datapackage.js';
+import { type Layout, layoutSchema } from './layout.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
 import { requireSame } from './reread.js';
 import { type ReleaseTables, releaseTables, type Table } from './tables.js';
 
 export interface ReleaseContents {
   readonly tables: ReleaseTables;
+  /** How the counts hang together. */
+  readonly layout: Layout;
   /** Content hashes of the deliveries the figures come from. */
   readonly deliveries: readonly string[];
   /** Hash of the configuration that was in force. */
   readonly configuration: string;
 }
 
+/** Audits what was written, read back from the files; throws when the release may not exist. */
+export type Audit = (release: ReleaseText) => Promise<Certificate>;
+
 /**
- * Writes the release and gives its manifest. All files but released.duckdb are byte-identical for the same contents; that one is
+ * Writes the release and gives its manifest; nothing is left of one that does not pass the audit. All files but released.duckdb are byte-identical for the same contents; that one is
  * fixed by the hash of its logical content, because DuckDB's own files differ from run to run.
  */
-export async function writeRelease(folder: string, contents: ReleaseContents): Promise<Manifest> {
+export async function writeRelease(folder: string, contents: ReleaseContents, audit: Audit): Promise<Manifest> {
   const tables = checkedTables(contents.tables);
   const properties = new Map(contents.tables.kenmerk.map((row) => [row.sleutel, row.waarde]));
   const month = properties.get('maand')!;
@@ -39,6 +47,8 @@ export async function writeRelease(folder: string, contents: ReleaseContents): P
       await writeFile(join(temporary, `${table.name}.csv`), csv);
       files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
     }
+    await writeJson(join(temporary, 'tabellen.json'), contents.layout);
+    await writeJson(join(temporary, 'certificaat.json'), await audit(await readText(temporary)));
     const version = `${month.replace('-', '.').replace('.0', '.')}.0`;
     await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files));
     await buildDatabase(temporary);
@@ -56,6 +66,12 @@ export async function writeRelease(folder: string, contents: ReleaseContents): P
   return manifest!;
 }
 
+/** The figures and layout of a release folder, as an attacker reads them. */
+export async function readText(folder: string): Promise<ReleaseText> {
+  const csv = await readFile(join(folder, 'cijfer.csv'), 'utf8');
+  return { csv, layout: layoutSchema.parse(JSON.parse(await readFile(join(folder, 'tabellen.json'), 'utf8'))) };
+}
+
 async function buildDatabase(folder: string): Promise<void> {
   const entry = fileURLToPath(new URL('./build-database.mjs', import.meta.url));
   const env = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? 'C:\\Windows' } : {};
@@ -63,7 +79,7 @@ async function buildDatabase(folder: string): Promise<void> {
 }
 
 async function fileHashes(folder: string): Promise<Record<string, string>> {
-  const names = [...releaseTables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json'];
+  const names = [...releaseTables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json', 'tabellen.json', 'certificaat.json'];
   const hashes: Record<string, string> = {};
   for (const name of names) hashes[name] = sha256Hex(await readFile(join(folder, name)));
   return hashes;

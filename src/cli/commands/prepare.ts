@@ -7,7 +7,7 @@ import { writeFileAtomic } from '../../files/atomic.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
 import { composeContainer, type DeliveryPart } from '../../levering/delivery.js';
 import { checkRecipient, encrypt } from '../../levering/encryption.js';
-import { keyId, publicKeyOf } from '../../levering/signature.js';
+import { keyId, publicKeyOf } from '../../files/signature.js';
 import { defaultK } from '../../organisation/deliver/classes.js';
 import { type Leaving, ownContext, prepareDelivery, type Source } from '../deliver.js';
 import type { Io } from '../io.js';

@@ -24,6 +24,10 @@ export const configSchema = z.strictObject({
     .default({})
     .describe('The organisations with an agreement, by code.'),
   bescherming: protectionConfig.prefault({}).describe('Thresholds of disclosure control.'),
+  goedkeurders: z
+    .array(z.strictObject({ naam: z.string().min(2), sleutel: z.string().regex(/^ed25519-[0-9a-f]{16}$/) }))
+    .default([])
+    .describe('Who may approve releases, by name and key id; when empty, whoever holds an approval key.'),
   verlaging: z
     .strictObject({ reden: z.string().min(10), door: z.string().min(2) })
     .optional()

@@ -7,7 +7,7 @@ import { exitCodes, UserError } from '../../error.js';
 import { writeFileAtomic } from '../../files/atomic.js';
 import type { TrustedKey } from '../../levering/delivery.js';
 import { newIdentity, recipientOf } from '../../levering/encryption.js';
-import { isSignedBy, keyId, newSigningKey, publicKeyOf, signBytes } from '../../levering/signature.js';
+import { isSignedBy, keyId, newSigningKey, publicKeyOf, signBytes } from '../../files/signature.js';
 import { layKeyFile, readYears, writeYears, yearKeyId } from './keys.js';
 import { places } from './workspace.js';
 

@@ -14,11 +14,13 @@ export interface Sources {
   readonly texts: Texts;
   readonly data: Data;
   readonly lang: Lang;
+  /** The release was not approved: marked on every page. */
+  readonly concept: boolean;
 }
 
 /** The document; blocks that have nothing to say are left out. */
 export async function composeDocument(sources: Sources): Promise<ReportDocument> {
-  const { definition, texts, data, lang } = sources;
+  const { definition, texts, data, lang, concept } = sources;
   const line = (key: string): Line => fillLine(texts, key, data);
   const sections: Section[] = [];
   for (const section of definition.secties) {
@@ -26,7 +28,6 @@ export async function composeDocument(sources: Sources): Promise<ReportDocument>
     for (const block of section.blokken) blocks.push(...(await composeBlock(block, sources)));
     if (blocks.length > 0) sections.push({ id: section.id, layout: layouts[section.vorm], blocks, ...(section.titel && { title: line(section.titel) }) });
   }
-  const concept = data.get('release')?.rows[0]?.values['status']?.raw === 'concept';
   return {
     lang,
     kicker: line(definition.bovenkop),

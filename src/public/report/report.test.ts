@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../release/read.js';
-import { sampleRelease } from '../../release/sample.test-support.js';
+import { approveRelease } from '../../release/approval.js';
+import { newSigningKey } from '../../files/signature.js';
+import { sampleAudit, sampleLayout, sampleRelease } from '../../release/sample.test-support.js';
 import type { ReleaseTables } from '../../release/tables.js';
 import { writeRelease } from '../../release/write.js';
 import type { Figure, ReportDocument } from './document.js';
@@ -18,8 +20,9 @@ let root: string;
 let release: Release;
 const opened: Release[] = [];
 
-async function releaseOf(name: string, tables: ReleaseTables): Promise<Release> {
-  await writeRelease(join(root, name), { tables, deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) });
+async function releaseOf(name: string, tables: ReleaseTables, approved = false): Promise<Release> {
+  const { release: id } = await writeRelease(join(root, name), { tables, layout: sampleLayout, deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) }, sampleAudit);
+  if (approved) await approveRelease(join(root, name), id, { naam: 'M. Jansen', rol: 'privacy officer', datum: '2024-07-20', privateKey: newSigningKey() });
   const made = await openRelease(join(root, name));
   opened.push(made);
   return made;
@@ -209,7 +212,7 @@ test('a comparison is only worded as far as the intervals go', async () => {
 });
 
 test('only a release that is not approved carries the mark', async () => {
-  const approved = await releaseOf('approved', sampleRelease('goedgekeurd'));
+  const approved = await releaseOf('approved', sampleRelease(), true);
   const [draft, final] = [await renderReport(release, definition), await renderReport(approved, definition)];
   expect(draft.html).toContain('<p class="mark"><strong>Concept</strong>');
   expect(draft.html).toContain('class="watermark"');

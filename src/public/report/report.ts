@@ -22,7 +22,7 @@ export async function composeReport(release: Release, folder: string, { lang = '
   checkNames(definition, located, texts);
   const data = await loadData(release, folder, definition, lang);
   checkTexts(texts, data);
-  return composeDocument({ folder, definition, located, texts, data, lang });
+  return composeDocument({ folder, definition, located, texts, data, lang, concept: release.approval === undefined });
 }
 
 /** The report as one self-contained HTML page, without script, address or clock: the same release gives the same bytes. */

@@ -1,4 +1,4 @@
-/** Who made a levering: an Ed25519 signature (RFC 8032) under a key of the organisation, known to the receiver by its id. */
+/** Who made a document: an Ed25519 signature (RFC 8032) under a key that the receiver knows by its id. */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 
 export interface Signature {

@@ -1,0 +1,133 @@
+/** The audit of a finished release: attacked from its own files, together with everything that was published before. */
+import type { Layout } from '../layout.js';
+import { attack, type Attack, type Bounds, Contradiction, type Demand, type Interval } from './attack.js';
+import { knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
+import { places, printedFigures } from './printed.js';
+import type { Solve } from './solver.js';
+
+export interface ReleaseText {
+  readonly layout: Layout;
+  /** The bytes of cijfer.csv as text. */
+  readonly csv: string;
+}
+
+/** What only the maker of a release knows; without it the audit rests on the files alone. */
+export interface Truth {
+  /** True counts by place, with the part of each organisation. */
+  readonly contributions: ReadonlyMap<string, readonly { readonly unit: string; readonly value: number }[]>;
+  /** Places that are sensitive themselves, and between which bounds no reader may place them. */
+  readonly sensitive: ReadonlyMap<string, Bounds>;
+}
+
+export interface AuditResult {
+  readonly cells: number;
+  readonly withheld: number;
+  readonly statements: number;
+  readonly programs: number;
+  readonly earlier: number;
+  readonly insiders: number;
+  /** Rows that the layout does not explain, and printed counts that may not be printed. */
+  readonly unexplained: readonly string[];
+  /** Withheld counts that can be placed too closely, by whom: an outsider (null) or an organisation. */
+  readonly unsafe: readonly (Interval & { readonly insider: string | null })[];
+  /** Smallest distance between the possible values of a withheld count, as far as was needed. */
+  readonly smallestWidth: number | null;
+}
+
+export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText[], solve: Solve, truth?: Truth): AuditResult {
+  const read = ({ layout, csv }: ReleaseText): PrintedRelease => ({ layout, printed: printedFigures(csv, layout) });
+  const current = read(release);
+  const former = earlier.map(read);
+  const thresholds = thresholdsOf(release.layout);
+  const { known, outside } = fromOutside(current, former, thresholds, solve, truth);
+  const unsafe = outside.intervals.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: null as string | null }));
+  let programs = outside.programs;
+  const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
+  for (const unit of units) {
+    const inside = fromInside(unit, current, known, truth!, solve);
+    programs += inside.programs;
+    unsafe.push(...inside.intervals.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+  }
+  const widths = outside.intervals.filter(({ place }) => current.printed.withheld.has(place)).map(({ low, high }) => high - low);
+  return {
+    cells: current.printed.counts.size + current.printed.withheld.size,
+    withheld: current.printed.withheld.size,
+    statements: known.statements.length,
+    programs,
+    earlier: earlier.length,
+    insiders: units.length,
+    unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds)],
+    unsafe,
+    smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
+  };
+}
+
+/** Everything an outsider knows of a release, for asking between which values one count lies. */
+export function outsiderKnowledge(release: ReleaseText, earlier: readonly ReleaseText[]): Known {
+  const read = ({ layout, csv }: ReleaseText): PrintedRelease => ({ layout, printed: printedFigures(csv, layout) });
+  return knowledgeOf(read(release), earlier.map(read));
+}
+
+/** Earlier figures that were revised can contradict today's; from the files alone they are then left out, with truth they never are in. */
+function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): { known: Known; outside: Attack } {
+  const stillTrue = truth && ((place: string, bounds: Bounds): boolean => {
+    const value = truth.contributions.get(place)?.reduce((sum, part) => sum + part.value, 0);
+    return value === undefined || (value >= bounds.low && value <= bounds.high);
+  });
+  const run = (known: Known): { known: Known; outside: Attack } => ({ known, outside: attack(known, demandsOf(current, former, known, thresholds, truth), solve) });
+  try {
+    return run(knowledgeOf(current, former, stillTrue));
+  } catch (error) {
+    if (!(error instanceof Contradiction) || former.length === 0) throw error;
+    return run(knowledgeOf(current));
+  }
+}
+
+function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], known: Known, thresholds: ReadonlyMap<string, number>, truth?: Truth): Demand[] {
+  const alreadyPublic = new Set(former.flatMap(({ printed }) => [...printed.counts.keys()]));
+  const demands = [...current.printed.withheld].filter((place) => !alreadyPublic.has(place)).map((place): Demand => {
+    const threshold = thresholds.get(place)!;
+    if (current.printed.hidden.has(place)) return neverSmall(place, threshold);
+    const level = truth?.sensitive.get(place);
+    return { place, safe: ({ low, high }) => high - low >= 1 && high >= threshold && (!level || (low <= level.low && high >= level.high)) };
+  });
+  const months = known.months.map((place) => neverSmall(place, thresholds.get(place.slice(0, place.lastIndexOf('|')))!));
+  return [...demands, ...months].sort((a, b) => (a.place < b.place ? -1 : 1));
+}
+
+/** A count that is never printed may be known to be zero, or to be large, but not to be small. */
+function neverSmall(place: string, threshold: number): Demand {
+  return { place, safe: ({ low, high }) => low < 1 || high >= threshold };
+}
+
+/** An organisation knows its own part of every count, and a count that is all its own; what the others contribute may not follow from it. */
+function fromInside(unit: string, current: PrintedRelease, known: Known, truth: Truth, solve: Solve): Attack {
+  const bounds = new Map(known.bounds);
+  const demands: Demand[] = [];
+  for (const place of current.printed.withheld) {
+    const parts = truth.contributions.get(place) ?? [];
+    const own = parts.find((part) => part.unit === unit)?.value ?? 0;
+    const total = parts.reduce((sum, { value }) => sum + value, 0);
+    const { low, high } = bounds.get(place)!;
+    bounds.set(place, own > 0 && own === total ? { low: own, high: own } : { low: Math.max(low, own), high });
+    if (total > own && low < high) demands.push({ place, safe: (seen) => seen.high - seen.low >= 1 });
+  }
+  return attack({ bounds, statements: known.statements }, demands.sort((a, b) => (a.place < b.place ? -1 : 1)), solve);
+}
+
+/** The threshold of every place, and of the months of every table and code. */
+function thresholdsOf(layout: Layout): Map<string, number> {
+  const thresholds = new Map<string, number>();
+  for (const [place, table, period] of places(layout)) {
+    thresholds.set(place, table.drempel[period.soort] ?? 1);
+    const code = place.slice(0, place.lastIndexOf('|'));
+    thresholds.set(code, Math.max(thresholds.get(code) ?? 1, ...Object.values(table.drempel).map((one) => one ?? 1)));
+  }
+  return thresholds;
+}
+
+/** Printed counts below their threshold; a rounded one may stand for a smaller number than it says. */
+function tooSmall({ layout, printed }: PrintedRelease, thresholds: ReadonlyMap<string, number>): string[] {
+  const half = Math.floor(layout.afronding / 2);
+  return [...printed.counts].filter(([place, count]) => count > 0 && count + half < thresholds.get(place)!).map(([place]) => place).sort();
+}

@@ -1,0 +1,80 @@
+/** What a reader of this release and of all earlier ones knows: bounds of every count, and how counts add up over both. */
+import { type Layout, placeOf } from '../layout.js';
+import type { Bounds, Knowledge } from './attack.js';
+import { places, type Printed } from './printed.js';
+import { type Statement, statementsOf } from './statements.js';
+
+export interface PrintedRelease {
+  readonly layout: Layout;
+  readonly printed: Printed;
+}
+
+export interface Known extends Knowledge {
+  /** Months of tables that print only longer periods; they can be narrowed by the windows of several releases. */
+  readonly months: readonly string[];
+  /** Counts that the release withholds, those included that are never printed. */
+  readonly withheld: readonly string[];
+}
+
+/**
+ * Knowledge from the release alone (no earlier ones given) or with them. Earlier figures count as still true; `stillTrue` says of which
+ * that is so when it can be known, because a revised figure misleads an attacker.
+ */
+export function knowledgeOf(current: PrintedRelease, earlier: readonly PrintedRelease[] = [], stillTrue: (place: string, bounds: Bounds) => boolean = () => true): Known {
+  const facts = earlier.flatMap((release) => earlierFacts(release, current));
+  const layout = facts.some(({ window }) => window) ? withMonths(current.layout, facts) : current.layout;
+  const bounds = new Map<string, Bounds>();
+  const months: string[] = [];
+  for (const [place, , period] of places(layout)) {
+    const count = current.printed.counts.get(place);
+    if (count !== undefined) bounds.set(place, roundedBounds(count, current.layout));
+    else if (current.printed.withheld.has(place)) bounds.set(place, { low: current.printed.hidden.has(place) ? 0 : 1, high: Infinity });
+    else {
+      bounds.set(place, { low: 0, high: Infinity });
+      if (period.soort === 'maand') months.push(place);
+    }
+  }
+  const statements = statementsOf(layout);
+  for (const fact of facts) {
+    if (!stillTrue(fact.place, fact)) continue;
+    const own = bounds.get(fact.place);
+    if (own && !fact.window) {
+      const [low, high] = [Math.max(own.low, fact.low), Math.min(own.high, fact.high)];
+      if (low <= high) bounds.set(fact.place, { low, high });
+    } else if (fact.months.every((month) => bounds.has(month))) statements.push({ whole: undefined, parts: fact.months, low: fact.low, high: fact.high } satisfies Statement);
+  }
+  return { bounds, statements, months, withheld: [...current.printed.withheld].sort() };
+}
+
+interface Fact extends Bounds {
+  readonly place: string;
+  /** A longer period that this release does not print, as the places of its months. */
+  readonly window: boolean;
+  readonly months: readonly string[];
+}
+
+function earlierFacts({ layout, printed }: PrintedRelease, current: PrintedRelease): Fact[] {
+  const now = new Set([...places(current.layout)].map(([place]) => place));
+  return [...places(layout)].flatMap(([place, table, period]): Fact[] => {
+    const count = printed.counts.get(place);
+    if (count === undefined) return [];
+    const code = place.split('|')[1]!;
+    const window = period.soort !== 'maand' && !now.has(place);
+    if (!window && !now.has(place)) return [];
+    return [{ place, ...roundedBounds(count, layout), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
+  });
+}
+
+/** The layout with every month of the windows, also for tables that print no months. */
+function withMonths(layout: Layout, facts: readonly Fact[]): Layout {
+  const months = new Set([...layout.perioden.flatMap(({ maanden }) => maanden), ...facts.flatMap(({ window, months: some }) => (window ? some.map((month) => month.split('|')[2]!) : []))]);
+  const known = new Set(layout.perioden.map(({ id }) => id));
+  const added = [...months].filter((month) => !known.has(month)).sort().map((id) => ({ id, soort: 'maand' as const, maanden: [id] }));
+  return { ...layout, perioden: [...layout.perioden, ...added], tabellen: layout.tabellen.map((table) => (table.perioden.includes('maand') ? table : { ...table, perioden: [...table.perioden, 'maand' as const] })) };
+}
+
+/** A printed count is its rounded self: half a step to either side, but a printed zero is a zero. */
+function roundedBounds(count: number, { afronding }: Layout): Bounds {
+  const half = Math.floor(afronding / 2);
+  return count === 0 ? { low: 0, high: 0 } : { low: Math.max(0, count - half), high: count + half };
+}

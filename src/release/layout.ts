@@ -1,0 +1,43 @@
+/** How the printed figures hang together, as it is published with them: what an attacker knows, and what a reader may add up. */
+import { z } from 'zod';
+
+const place = z.tuple([z.string(), z.string()]);
+const periodKind = z.enum(['maand', '12maanden', 'jaar']);
+
+export const layoutSchema = z.strictObject({
+  versie: z.int(),
+  /** Printed counts are multiples of this; 1 when they are not rounded. */
+  afronding: z.int().min(1),
+  /** The periods of the release, with the months of which they are made up. */
+  perioden: z.array(z.strictObject({ id: z.string(), soort: periodKind, maanden: z.array(z.string()) })),
+  tabellen: z.array(
+    z.strictObject({
+      id: z.string(),
+      indicator: z.string(),
+      codes: z.array(z.string()),
+      sommen: z.record(z.string(), z.array(z.string())),
+      /** The cell that the codes break down, as table and code; null for a whole of its own. */
+      van: place.nullable(),
+      /** An incident may count under several codes. */
+      meervoudig: z.boolean(),
+      perioden: z.array(periodKind),
+      /** Where its counts stand: the series `voorvallen`, or the numerator of the series `per_100_fte`. */
+      reeks: z.enum(['voorvallen', 'per_100_fte']),
+      /** Codes that are never printed. */
+      verborgen: z.array(z.string()),
+      /** Smallest number that may be printed, by kind of period. */
+      drempel: z.partialRecord(periodKind, z.int()),
+    }),
+  ),
+  /** Cells of one table that are sums of cells of another. */
+  verbanden: z.array(z.strictObject({ totaal: place, delen: z.array(place) })),
+});
+
+export type Layout = z.infer<typeof layoutSchema>;
+export type LayoutTable = Layout['tabellen'][number];
+export type LayoutPeriod = Layout['perioden'][number];
+
+/** One count of a layout: table, code or sum, and period. */
+export function placeOf(table: string, code: string, period: string): string {
+  return `${table}|${code}|${period}`;
+}
