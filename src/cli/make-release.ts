@@ -10,7 +10,7 @@ import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
 import { writeRelease } from '../release/write.js';
 import { version } from './version.js';
-import { parametersHash } from './workspace/secret.js';
+import { parametersHash, readSecret } from './workspace/secret.js';
 import { loweredThresholds } from './workspace/config.js';
 import { places, type Workspace } from './workspace/workspace.js';
 
@@ -35,7 +35,7 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   const lowered = loweredThresholds(workspace.config);
   const deliveries = await db.rows<{ hash: string }>('SELECT DISTINCT inhoud_sha256 AS hash FROM levering ORDER BY hash');
   const ledger = await readLedger(join(workspace.folder, places.ledger));
-  const parameters = await parametersHash(workspace);
+  const parameters = parametersHash(workspace, await readSecret(workspace.folder));
   const contents = {
     layout: compiled.layout,
     tables: {

@@ -209,7 +209,7 @@ describe('report', () => {
     await cp(join(here, 'releases'), join(bare, 'releases'), { recursive: true });
     for (const lang of ['nl', 'en']) {
       const out = join(bare, `bericht-${lang}.html`);
-      expect(await run(['report', 'monthly', '2024-06', '--lang', lang, '--out', out], { cwd: bare })).toEqual({ code: 0, stdout: `${out}\n`, stderr: '' });
+      expect(await run(['report', 'monthly', '2024-06', '--concept', '--lang', lang, '--out', out], { cwd: bare })).toEqual({ code: 0, stdout: `${out}\n`, stderr: '' });
       const html = await readFile(out, 'utf8');
       expect(html).toBe(await readFile(join(here, 'reports', '2024-06', `monthly.${lang}.html`), 'utf8'));
       expect(html).toContain(`<html lang="${lang}"`);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { generateSector, type Sector, type SectorOptions } from '../demo/write.js';
 import { createKey } from './workspace/keys.js';
+import { createSecret } from './workspace/secret.js';
 
 export interface SectorChoice extends SectorOptions {
   /** Keep only these organisations. */
@@ -20,6 +21,7 @@ export async function laySector(choice: SectorChoice): Promise<Sector> {
   for (const { code } of sector.organisaties) if (!kept.some((one) => one.code === code)) await rm(join(folder, 'inbox', code), { recursive: true, force: true });
   await writeSettings(folder, { organisaties: Object.fromEntries(kept.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }])) });
   for (const { code } of kept) await createKey(folder, code, createHash('sha256').update(code).digest());
+  await createSecret(folder, createHash('sha256').update('bescherming').digest());
   return { ...sector, organisaties: kept };
 }
 
@@ -75,4 +77,5 @@ export async function layPlainWorkspace(folder: string, organisations: readonly 
     await createKey(folder, code, createHash('sha256').update(code).digest());
     await mkdir(join(folder, 'inbox', code), { recursive: true });
   }
+  await createSecret(folder, createHash('sha256').update('bescherming').digest());
 }

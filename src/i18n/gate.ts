@@ -32,8 +32,8 @@ export const gateMessages = {
     en: '{file} is no private Ed25519 key (PEM).',
   },
   'gate.badSecret': {
-    nl: '{file} is beschadigd: verwacht "zout" (64 hexadecimale tekens). Zet het terug uit een reservekopie.',
-    en: '{file} is damaged: expected "zout" (64 hexadecimal digits). Restore it from a backup.',
+    nl: '{file} is beschadigd: verwacht "zout" (64 hexadecimale tekens) en "p" (0 tot 100). Zet het terug uit een reservekopie.',
+    en: '{file} is damaged: expected "zout" (64 hexadecimal digits) and "p" (0 to 100). Restore it from a backup.',
   },
   'gate.verify': {
     nl: 'Valt een release aan zoals een buitenstaander zou doen, met alleen de gepubliceerde bestanden',

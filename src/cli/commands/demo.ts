@@ -11,6 +11,7 @@ import { writeFileAtomic } from '../../files/atomic.js';
 import { message } from '../../i18n/message.js';
 import type { Io } from '../io.js';
 import { createKey } from '../workspace/keys.js';
+import { createSecret } from '../workspace/secret.js';
 import { places } from '../workspace/workspace.js';
 import { run } from './run.js';
 
@@ -32,6 +33,7 @@ export async function demo(folder: string | undefined, options: { seed?: number;
   const organisations = Object.fromEntries(sector.organisaties.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }]));
   await writeFileAtomic(join(root, places.config), stringify({ naam: 'Agressiemonitor (demo, verzonnen cijfers)', codeboek: '0.1', organisaties: organisations }));
   for (const { code } of sector.organisaties) await createKey(root, code, demoKey(seed, code));
+  await createSecret(root, demoKey(seed, 'bescherming'));
   io.out(message(io.lang, 'cli.demo.made', { organisations: sector.organisaties.length, files: sector.files.length, seed }));
   const code = await run(month, { workspace: root }, io);
   const seconds = ((performance.now() - started) / 1000).toFixed(0);

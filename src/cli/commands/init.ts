@@ -9,6 +9,7 @@ import type { Io } from '../io.js';
 import { configJsonSchema, parseConfig } from '../workspace/config.js';
 import { exampleConfig, exampleIgnore, exampleMapping } from '../workspace/example.js';
 import { createKey } from '../workspace/keys.js';
+import { createSecret } from '../workspace/secret.js';
 import { places } from '../workspace/workspace.js';
 
 /** Makes a workspace, or completes one: what is there already is never overwritten. */
@@ -32,6 +33,7 @@ export async function init(folder: string, io: Io): Promise<number> {
     await mkdir(join(root, places.inbox, organisation), { recursive: true });
     if (await createKey(root, organisation)) made.push(`${places.keys}/${organisation}.key`);
   }
+  if (await createSecret(root)) made.push(`${places.keys}/bescherming.json`);
   io.out(message(io.lang, 'cli.init.done', { folder: root, made: made.length === 0 ? '–' : made.join(', ') }));
   return exitCodes.done;
 }
