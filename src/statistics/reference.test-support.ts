@@ -1,5 +1,6 @@
 /** Answers that nobody here wrote, read from the shared cases when these lie beside the project. */
 import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { describe, expect } from 'vitest';
 
 const folder = new URL('../../../shared/cases/statistics/', import.meta.url);
@@ -15,8 +16,7 @@ export function json<T>(path: string): T {
 }
 
 export function csv(path: string): Record<string, string>[] {
-  const [head, ...lines] = text(path).replace(/^\uFEFF/, '').trim().split(/\r?\n/).map((line) => line.replaceAll('"', '').split(','));
-  return lines.map((cells) => Object.fromEntries(head!.map((column, i) => [column, cells[i]!])));
+  return parse(text(path), { columns: true, bom: true });
 }
 
 export function text(path: string): string {
