@@ -42,7 +42,7 @@ describeReference('TRIM', () => {
       expect(one.period).toBe(String(index.time[i]));
       near(one.index!.value, index.fitted[i]!, 1e-8, one.period);
       near(one.index!.se, index.se_fit[i]!, 1e-8, `s.e. ${one.period}`);
-      expect([one.fitted, one.fittedSe, one.imputed].map(Math.round)).toEqual([totals.fitted[i], totals.se_fit[i], totals.imputed[i]]);
+      expect([one.fitted, one.fittedSe, one.imputed.value].map(Math.round)).toEqual([totals.fitted[i], totals.se_fit[i], totals.imputed[i]]);
     }
   });
 
@@ -109,7 +109,7 @@ describeReference('TRIM', () => {
     near(change.lower, yoy.lower_t, 1e-7);
     near(change.upper, yoy.upper_t, 1e-7);
     near(change.p, yoy.p, 2e-6);
-    for (const { period, imputed } of model.periods) near(imputed, imputed_year_totals[period]!, 1e-8, period);
+    for (const { period, imputed } of model.periods) near(imputed.value, imputed_year_totals[period]!, 1e-8, period);
   });
 
   it('an incomplete panel with offset: R glm, organisation + time', () => {

@@ -3,7 +3,7 @@
  * that is ln E(count) = unit + period (+ season + breaks) + ln exposure, variance = dispersion × mean.
  */
 import type { Estimate } from './interval.js';
-import { fitLogLinear } from './loglinear.js';
+import { fitLogLinear, linear } from './loglinear.js';
 import { type Matrix, quadratic } from './matrix.js';
 import { twoSidedP, twoSidedT } from './student.js';
 import { type TrimCell, type TrimDesign, trimDesign, type TrimRefusal } from './trim-design.js';
@@ -25,9 +25,8 @@ export interface TrimPeriod {
   /** Events that the model gives for all cells, those not reported included, and the standard error of that mean (TRIM's time totals). */
   readonly fitted: number;
   readonly fittedSe: number;
-  /** Reported events plus the model's for the cells not reported, and its standard error as a prediction of what happened there. */
-  readonly imputed: number;
-  readonly imputedSe: number;
+  /** Reported events plus the model's for the cells not reported, with a prediction interval for what happened there. */
+  readonly imputed: Estimate & { readonly se: number };
 }
 
 export interface TrimEffect extends Estimate {
@@ -44,6 +43,8 @@ export interface Trim {
   /** Dispersion as used (at least 1) and as found. */
   readonly dispersion: number;
   readonly foundDispersion: number;
+  /** Dispersion of a sum of counts, in which large organisations weigh by their events: Σ (count - mean)² / Σ mean, at least 1. */
+  readonly sumDispersion: number;
   readonly df: number;
   readonly pearson: number;
   readonly deviance: number;
@@ -69,6 +70,7 @@ export function trim(cells: readonly TrimCell[], settings: TrimSettings = {}): T
   if ('diverged' in fit) return { refused: 'GEEN_OPLOSSING', about: [] };
   if (fit.df < 1) return { refused: 'TE_WEINIG', about: design.periods };
   const dispersion = Math.max(1, fit.dispersion);
+  const sumDispersion = Math.max(1, (dispersionOfSums(design, fit.fitted) * design.observed) / fit.df);
   const covariance = fit.unscaled.map((row) => row.map((value) => dispersion * value));
   const t = twoSidedT(confidence, fit.df);
   const shared = { coefficients: fit.coefficients, covariance };
@@ -76,7 +78,7 @@ export function trim(cells: readonly TrimCell[], settings: TrimSettings = {}): T
   return {
     periods: design.periods.map((period, at) => {
       const enough = [at, design.periods.indexOf(base)].every((one) => design.reporters[one]! >= minimumReporters);
-      return { period, reporters: design.reporters[at]!, index: enough ? ratio(contrast(design, period, base), shared, t) : undefined, ...totals(whole, dispersion, period) };
+      return { period, reporters: design.reporters[at]!, index: enough ? ratio(contrast(design, period, base), shared, t) : undefined, ...totals(whole, sumDispersion, t, period) };
     }),
     slope: slope(design, shared, t),
     steps: design.steps.map((name, i) => {
@@ -86,6 +88,7 @@ export function trim(cells: readonly TrimCell[], settings: TrimSettings = {}): T
     }),
     dispersion,
     foundDispersion: fit.dispersion,
+    sumDispersion,
     df: fit.df,
     pearson: fit.pearson,
     deviance: fit.deviance,
@@ -104,6 +107,11 @@ export function periodRatio(model: Trim, period: string, against: string, confid
   const u = contrast({ ...model, periods: names }, period, against);
   const found = ratio(u, model, twoSidedT(confidence, model.df));
   return { ...found, p: period === against ? 1 : twoSidedP(Math.log(found.value) / (found.se / found.value), model.df) };
+}
+
+function dispersionOfSums({ cells }: TrimDesign, fitted: readonly number[]): number {
+  const squares = fitted.reduce((sum, mu, i) => sum + (cells[i]!.count! - mu) ** 2, 0);
+  return squares / fitted.reduce((sum, mu) => sum + mu, 0);
 }
 
 interface Effects {
@@ -128,23 +136,25 @@ function ratio(u: readonly number[], { coefficients, covariance }: Effects, t: n
   return { value: Math.exp(log), lower: Math.exp(log - t * spread), upper: Math.exp(log + t * spread), se: Math.exp(log) * spread };
 }
 
-function totals({ design, coefficients, covariance }: { readonly design: TrimDesign } & Effects, dispersion: number, period: string): Pick<TrimPeriod, 'fitted' | 'fittedSe' | 'imputed' | 'imputedSe'> {
+function totals({ design, coefficients, covariance }: { readonly design: TrimDesign } & Effects, sumDispersion: number, t: number, period: string): Pick<TrimPeriod, 'fitted' | 'fittedSe' | 'imputed'> {
   const gradient = coefficients.map(() => 0);
   const absent = coefficients.map(() => 0);
-  let [fitted, imputed, missing] = [0, 0, 0];
-  for (const [i, { offset, terms }] of design.rows.entries()) {
+  let [fitted, observed, missing] = [0, 0, 0];
+  for (const [i, row] of design.rows.entries()) {
     const { period: own, count } = design.cells[i]!;
     if (own !== period) continue;
-    const mu = Math.exp(terms.reduce((sum, [column, value]) => sum + value * coefficients[column]!, offset));
+    const mu = Math.exp(linear(row, coefficients));
     fitted += mu;
-    imputed += count ?? mu;
     if (count === undefined) missing += mu;
-    for (const [column, value] of terms) {
+    else observed += count;
+    for (const [column, value] of row.terms) {
       gradient[column]! += mu * value;
       if (count === undefined) absent[column]! += mu * value;
     }
   }
-  return { fitted, fittedSe: Math.sqrt(quadratic(covariance, gradient)), imputed, imputedSe: Math.sqrt(quadratic(covariance, absent) + dispersion * missing) };
+  const se = Math.sqrt(quadratic(covariance, absent) + sumDispersion * missing);
+  const value = observed + missing;
+  return { fitted, fittedSe: Math.sqrt(quadratic(covariance, gradient)), imputed: { value, se, lower: Math.max(observed, value - t * se), upper: value + t * se } };
 }
 
 /** Straight line through the period effects by least squares, with the sandwich variance of rtrim's overall(). */
