@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chiSquareQuantile, gammaP, gammaQ, gammaQuantile, logGamma } from './gamma.js';
+import { chiSquareQuantile, gammaP, gammaQ, gammaQuantile } from './gamma.js';
+import { logGamma } from './log-gamma.js';
 
 describe('logGamma', () => {
   it.each([

@@ -1,20 +1,5 @@
 /** The gamma distribution to full double precision: regularised integrals and quantiles. */
-
-const lanczos = [
-  0.99999999999999709182, 57.156235665862923517, -59.597960355475491248, 14.136097974741747174, -0.49191381609762019978,
-  0.33994649984811888699e-4, 0.46523628927048575665e-4, -0.98374475304879564677e-4, 0.15808870322491248884e-3,
-  -0.21026444172410488319e-3, 0.2174396181152126432e-3, -0.16431810653676389022e-3, 0.84418223983852743293e-4,
-  -0.2619083840158140867e-4, 0.36899182659531622704e-5,
-];
-const halfLogTwoPi = 0.91893853320467274178;
-
-/** Natural logarithm of Γ(x) for x > 0 (Lanczos, g = 607/128, 15 terms). */
-export function logGamma(x: number): number {
-  let sum = lanczos[0]!;
-  for (let i = 1; i < lanczos.length; i++) sum += lanczos[i]! / (x + i);
-  const t = x + 671 / 128;
-  return (x + 0.5) * Math.log(t) - t + halfLogTwoPi + Math.log(sum / x);
-}
+import { deviance, logGamma, stirlingError } from './log-gamma.js';
 
 /** P(a, x): probability that a gamma variable of shape a > 0 and rate 1 is at most x. */
 export function gammaP(a: number, x: number): number {
@@ -43,7 +28,7 @@ export function gammaQuantile(p: number, a: number): number {
     if (excess > 0) high = x;
     else low = x;
     // Newton on log P in the lower tail, where P itself is too steep to follow
-    const density = massTerm(a, x) * (a / x);
+    const density = gammaTerm(a, x) * (a / x);
     const slope = lower ? density / (excess + p) : density;
     const target = lower ? Math.log((excess + p) / p) : excess;
     let next = x - target / slope;
@@ -60,7 +45,7 @@ export function chiSquareQuantile(p: number, df: number): number {
 }
 
 /** x^a e^-x / Γ(a+1), by Loader's saddle-point form (2000), which does not cancel for large a. */
-function massTerm(a: number, x: number): number {
+export function gammaTerm(a: number, x: number): number {
   if (a < 1) return Math.exp(a * Math.log(x) - x - logGamma(a + 1));
   return Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
 }
@@ -72,7 +57,7 @@ function lowerSeries(a: number, x: number): number {
     term *= x / (a + n);
     sum += term;
   }
-  return massTerm(a, x) * sum;
+  return gammaTerm(a, x) * sum;
 }
 
 /** Lentz's continued fraction for Q(a, x), x >= a + 1. */
@@ -91,34 +76,11 @@ function upperFraction(a: number, x: number): number {
     fraction *= factor;
     if (Math.abs(factor - 1) < 1e-16) break;
   }
-  return massTerm(a, x) * a * fraction;
+  return gammaTerm(a, x) * a * fraction;
 }
 
 function nonZero(value: number, tiny: number): number {
   return Math.abs(value) < tiny ? tiny : value;
-}
-
-/** log Γ(a+1) - Stirling's approximation of it. */
-function stirlingError(a: number): number {
-  if (a < 16) return logGamma(a + 1) - (a + 0.5) * Math.log(a) + a - halfLogTwoPi;
-  const square = a * a;
-  return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / a;
-}
-
-/** a·log(a/x) + x - a without cancellation near x = a. */
-function deviance(a: number, x: number): number {
-  if (Math.abs(a - x) > 0.1 * (a + x)) return a * Math.log(a / x) + x - a;
-  const v = (a - x) / (a + x);
-  let sum = (a - x) * v;
-  let power = 2 * a * v;
-  const square = v * v;
-  for (let j = 1; j < 1000; j++) {
-    power *= square;
-    const next = sum + power / (2 * j + 1);
-    if (next === sum) break;
-    sum = next;
-  }
-  return sum;
 }
 
 function firstGuess(p: number, a: number): number {

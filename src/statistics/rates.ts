@@ -26,9 +26,14 @@ export function countLimits(count: number, confidence = 0.95): Interval {
   return count < 10 ? exactPoissonLimits(count, confidence) : byarLimits(count, confidence);
 }
 
-/** Rate = multiplier × count / exposure with the limits of the count scaled alike; undefined without exposure. */
-export function rate(count: number, exposure: number, multiplier: number, confidence = 0.95): Estimate | undefined {
+/**
+ * Rate = multiplier × count / exposure; undefined without exposure. The distance of the limits to the rate grows by the root of
+ * `dispersion` (variance of the count over its mean) where events do not come independently (PHEindicatormethods, calculate_dsr).
+ */
+export function rate(count: number, exposure: number, multiplier: number, confidence = 0.95, dispersion = 1): Estimate | undefined {
   if (!(exposure > 0)) return undefined;
-  const { lower, upper } = countLimits(count, confidence);
-  return { value: (multiplier * count) / exposure, lower: (multiplier * lower) / exposure, upper: (multiplier * upper) / exposure };
+  const limits = countLimits(count, confidence);
+  const stretch = Math.sqrt(dispersion);
+  const scaled = (limit: number): number => (multiplier * (dispersion === 1 ? limit : count + stretch * (limit - count))) / exposure;
+  return { value: (multiplier * count) / exposure, lower: Math.max(0, scaled(limits.lower)), upper: scaled(limits.upper) };
 }
