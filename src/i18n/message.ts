@@ -5,8 +5,10 @@ import { contextMessages } from './context.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
 import { proposeMessages } from './propose.js';
+import { purgeMessages } from './purge.js';
 import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
+import { receiptMessages } from './receipt.js';
 import { releaseMessages } from './release.js';
 import { storeMessages } from './store.js';
 
@@ -21,8 +23,10 @@ const all = {
   ...leveringMessages,
   ...mapMessages,
   ...proposeMessages,
+  ...purgeMessages,
   ...queryMessages,
   ...readMessages,
+  ...receiptMessages,
   ...releaseMessages,
   ...storeMessages,
 };

@@ -8,6 +8,7 @@ import { mappingJsonSchema } from '../../organisation/map/mapping.js';
 import type { Io } from '../io.js';
 import { configJsonSchema, parseConfig } from '../workspace/config.js';
 import { exampleConfig, exampleIgnore, exampleMapping } from '../workspace/example.js';
+import { associationKey } from '../receipts/association-key.js';
 import { createKey } from '../workspace/keys.js';
 import { places } from '../workspace/workspace.js';
 
@@ -32,6 +33,7 @@ export async function init(folder: string, io: Io): Promise<number> {
     await mkdir(join(root, places.inbox, organisation), { recursive: true });
     if (await createKey(root, organisation)) made.push(`${places.keys}/${organisation}.key`);
   }
+  await associationKey(root);
   io.out(message(io.lang, 'cli.init.done', { folder: root, made: made.length === 0 ? '–' : made.join(', ') }));
   return exitCodes.done;
 }

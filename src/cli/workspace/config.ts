@@ -24,6 +24,10 @@ export const configSchema = z.strictObject({
     .default({})
     .describe('The organisations with an agreement, by code.'),
   bescherming: protectionConfig.prefault({}).describe('Thresholds of disclosure control.'),
+  bewaartermijn: z
+    .strictObject({ jaren: z.int().min(1).max(50).default(5).describe('Years that records of incidents are kept, by the month of the incident.') })
+    .prefault({})
+    .describe('What `purge --retention` removes. Published figures stay.'),
   verlaging: z
     .strictObject({ reden: z.string().min(10), door: z.string().min(2) })
     .optional()

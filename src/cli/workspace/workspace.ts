@@ -20,6 +20,8 @@ export const places = {
   store: 'store.duckdb',
   releases: 'releases',
   reports: 'reports',
+  receipts: 'ontvangstbewijzen',
+  proofs: 'bewijzen',
 } as const;
 
 /** The workspace named by `--workspace`, or the nearest folder upwards with a monitor.yaml; undefined when there is none. */
