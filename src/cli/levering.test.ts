@@ -86,7 +86,7 @@ describe('a levering', () => {
   });
 
   test('needs no key of the organisation at the association', async () => {
-    expect((await readdir(join(association, 'keys'))).sort()).toEqual(['ontvanger.age']);
+    expect((await readdir(join(association, 'keys'))).sort()).toEqual(['ontvanger.age', 'ontvangstbewijs.ondertekening.pem', 'ontvangstbewijs.openbaar.json']);
   });
 
   test('is the same before encryption, in any time zone and with any number of files read before', async () => {

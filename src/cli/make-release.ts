@@ -33,7 +33,9 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   const previous = await latestRelease(root, month);
   const folder = await nextReleaseFolder(root, month);
   const lowered = loweredThresholds(workspace.config);
-  const deliveries = await db.rows<{ hash: string }>('SELECT DISTINCT inhoud_sha256 AS hash FROM levering ORDER BY hash');
+  const deliveries = await db.rows<{ hash: string }>(`SELECT DISTINCT inhoud_sha256 AS hash FROM levering
+    WHERE levering_id NOT IN (SELECT levering_id FROM gewist) OR levering_id IN (SELECT levering_id FROM levering_maand) ORDER BY hash`);
+  const [purged] = await db.rows<{ van: string | null; tot: string | null }>('SELECT min(maand) AS van, max(maand) AS tot FROM gewist WHERE maand <= $month', { month });
   const ledger = await readLedger(join(workspace.folder, places.ledger));
   const parameters = parametersHash(workspace, await readSecret(workspace.folder));
   const contents = {
@@ -53,6 +55,7 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
         { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
         { sleutel: 'vorige', waarde: (await latestRelease(root, addMonths(month, -1)))?.id ?? '' },
+        { sleutel: 'gewist', waarde: purged!.van === null ? '' : purged!.van === purged!.tot ? purged!.van : `${purged!.van}/${purged!.tot}` },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
       ].filter(({ waarde }) => waarde !== ''),
     },

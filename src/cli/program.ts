@@ -178,6 +178,17 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (files: string[], options) => done(await (await import('./commands/ingest.js')).ingest(files, options, io)));
 
+  const receipts = command('receipt', 'receipt.command', ['receipt verify ontvangstbewijzen/LINDEVELD/2024-07-05_voorval_2024-06_12.json']);
+  command('verify <receipt>', 'receipt.verify', [
+    'receipt verify ontvangstbewijzen/LINDEVELD/2024-07-05_voorval_2024-06_12.json',
+    'receipt verify bewijs.json --key ontvangstbewijs.openbaar.json --file meldingen_2024-06.csv',
+  ], receipts)
+    .option('--key <file>', t('receipt.option.key'))
+    .option('--file <file>', t('receipt.option.file'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (path: string, options) => done(await (await import('./commands/receipt.js')).verifyReceipt(path, options, io)));
+
   command('run <month>', 'cli.run', ['run 2024-06', 'run 2024-06 --lang en', 'run 2024-06 --json'])
     .option('-d, --delivered <date>', t('cli.option.delivered'), day)
     .option('--json', t('cli.option.json'))
@@ -217,6 +228,16 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .option('--json', t('cli.option.json'))
     .addOption(workspace)
     .action(async (release: string, options) => done(await (await import('./commands/approve.js')).approve(release, options, io)));
+
+  command('purge', 'purge.command', ['purge --retention --dry-run', 'purge --retention --yes', 'purge --organisation LINDEVELD --period 2024H1'])
+    .addOption(organisation())
+    .option('-p, --period <period>', t('cli.option.period'))
+    .option('--retention', t('purge.option.retention'))
+    .option('--dry-run', t('purge.option.dryRun'))
+    .option('--yes', t('purge.option.yes'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (options) => done(await (await import('./commands/purge.js')).purge(options, io)));
 
   command('query [sql]', 'cli.query', [
     `query "SELECT periode, waarde FROM cijfer WHERE indicator = 'I01' AND dimensie = 'totaal'"`,

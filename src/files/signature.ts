@@ -14,6 +14,12 @@ export function newSigningKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 }
 
+/** The private key that 32 bytes give, as PKCS#8 PEM (RFC 8410): for invented organisations, whose keys hang on a seed. */
+export function signingKeyOf(bytes: Uint8Array): string {
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), bytes]);
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }).export({ type: 'pkcs8', format: 'pem' }) as string;
+}
+
 /** The public key of a private one: 32 bytes in base64url. Throws when the text is no Ed25519 key. */
 export function publicKeyOf(privateKey: string): string {
   const { crv, x } = createPublicKey(createPrivateKey(privateKey)).export({ format: 'jwk' });

@@ -188,8 +188,8 @@ export const cliMessages = {
   'cli.report.unknown': { nl: 'Er is geen rapport dat {name} heet.', en: 'There is no report called {name}.' },
   'cli.release.none': { nl: 'Er is nog geen vrijgave {month}. Maak er een met: agressiemonitor run JJJJ-MM', en: 'There is no release {month} yet. Make one with: agressiemonitor run YYYY-MM' },
   'cli.status.legend': {
-    nl: '● geleverd · ○ herlevering · 0 nulverklaring · ✗ ontbreekt · · geen afspraak\n',
-    en: '● delivered · ○ redelivered · 0 zero declared · ✗ missing · · no agreement\n',
+    nl: '● geleverd · ○ herlevering · 0 nulverklaring · ✗ ontbreekt · □ gewist · · geen afspraak\n',
+    en: '● delivered · ○ redelivered · 0 zero declared · ✗ missing · □ purged · · no agreement\n',
   },
   'cli.status.none': { nl: 'Nog geen enkele organisatie heeft een afspraak in deze maanden.\n', en: 'No organisation has an agreement in these months yet.\n' },
   'cli.ingest.row.new': { nl: '✓ {file}: opgenomen ({period}; {counted})\n', en: '✓ {file}: taken in ({period}; {counted})\n' },

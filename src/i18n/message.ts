@@ -6,8 +6,10 @@ import { gateMessages } from './gate.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
 import { proposeMessages } from './propose.js';
+import { purgeMessages } from './purge.js';
 import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
+import { receiptMessages } from './receipt.js';
 import { releaseMessages } from './release.js';
 import { storeMessages } from './store.js';
 
@@ -23,8 +25,10 @@ const all = {
   ...leveringMessages,
   ...mapMessages,
   ...proposeMessages,
+  ...purgeMessages,
   ...queryMessages,
   ...readMessages,
+  ...receiptMessages,
   ...releaseMessages,
   ...storeMessages,
 };

@@ -7,6 +7,7 @@ import type { InboxFile } from '../intake/inbox.js';
 import { type Intake, takeFiles } from '../intake/take-inbox.js';
 import { isLevering } from '../intake/take-levering.js';
 import type { Io } from '../io.js';
+import { writeReceipts } from '../receipts/write.js';
 import { withStore } from '../store.js';
 import { readFileName } from '../workspace/filename.js';
 import { requireWorkspace } from '../workspace/workspace.js';
@@ -28,7 +29,11 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
   if (options.kind !== undefined && !contextKinds.includes(options.kind as ContextKind)) throw new UserError('cli.ingest.kind', { kind: options.kind, known: contextKinds.join(', ') });
   const named = files.map((path) => inboxFile(path, options, io));
   const taking = { workspace, codebook, delivered: options.delivered, mapping: options.mapping, io };
-  const taken = await withStore(workspace, (db) => takeFiles(db, named, taking));
+  const taken = await withStore(workspace, async (db) => {
+    const done = await takeFiles(db, named, taking);
+    await writeReceipts(db, workspace, done);
+    return done;
+  });
   io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join(''));
   return Math.max(exitCodes.done, ...taken.map((one) => one.exitCode ?? exitCodes.done));
 }
@@ -44,10 +49,11 @@ function ingestText(one: Intake, io: Io): string {
   const { valid = 0, signal = 0, rejected = 0, excluded = 0 } = one.counts ?? {};
   const counted = message(io.lang, 'cli.ingest.counted', { counted: valid + signal, rejected, excluded });
   const nothing = one.incidents === 0 && (one.outcome === 'new' || one.outcome === 'herlevering') ? message(io.lang, 'cli.ingest.nothing', { period: one.period ?? '' }) : '';
+  const receipt = one.receipt !== undefined && one.outcome !== 'unchanged' ? message(io.lang, 'receipt.written', { place: one.receipt }) : '';
   const findings = (one.findings ?? []).map(({ rij, kolom, regel, params }) => {
     const key = `context.${regel}`;
     const what = isMessageKey(key) ? message(io.lang, key, params) : regel;
     return message(io.lang, 'cli.ingest.finding', { row: rij ?? 1, column: kolom ? `, ${kolom}` : '', what });
   });
-  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + nothing + findings.join('');
+  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + nothing + findings.join('') + receipt;
 }

@@ -8,6 +8,7 @@ import { mappingJsonSchema } from '../../organisation/map/mapping.js';
 import type { Io } from '../io.js';
 import { configJsonSchema, parseConfig } from '../workspace/config.js';
 import { exampleConfig, exampleIgnore, exampleMapping } from '../workspace/example.js';
+import { associationKey } from '../receipts/association-key.js';
 import { createKey } from '../workspace/keys.js';
 import { createSecret } from '../workspace/secret.js';
 import { places } from '../workspace/workspace.js';
@@ -34,6 +35,7 @@ export async function init(folder: string, io: Io): Promise<number> {
     if (await createKey(root, organisation)) made.push(`${places.keys}/${organisation}.key`);
   }
   if (await createSecret(root)) made.push(`${places.keys}/bescherming.json`);
+  await associationKey(root);
   io.out(message(io.lang, 'cli.init.done', { folder: root, made: made.length === 0 ? '–' : made.join(', ') }));
   return exitCodes.done;
 }

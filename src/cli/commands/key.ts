@@ -4,6 +4,7 @@ import { exitCodes, UserError } from '../../error.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
 import type { Io } from '../io.js';
 import { textTable } from '../table.js';
+import { associationKey } from '../receipts/association-key.js';
 import { createReceiver, createSigningKey, destroyYear, parsePublicKey, publicFile, readPublic, readReceiver, readTrusted, revokeKey, rotateSigningKey, trustKey } from '../workspace/keyring.js';
 import { createKey, readYears, yearKeyId } from '../workspace/keys.js';
 import { places, requireWorkspace, unknownOrganisation, type Workspace } from '../workspace/workspace.js';
@@ -23,6 +24,7 @@ export async function keyCreate(options: KeyOptions, io: Io): Promise<number> {
   const workspace = await requireWorkspace(options.workspace, io);
   if (options.receiver === true) {
     const made = await createReceiver(workspace.folder);
+    await associationKey(workspace.folder);
     const { recipient } = await readReceiver(workspace.folder);
     say(io, made ? 'levering.key.receiverMade' : 'levering.key.receiverThere', { recipient });
     return exitCodes.done;

@@ -8,6 +8,7 @@ import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake
 import type { Io } from '../io.js';
 import { makeRelease, type MadeRelease } from '../make-release.js';
 import { makeReport } from '../make-report.js';
+import { writeReceipts } from '../receipts/write.js';
 import { withStore } from '../store.js';
 import { requireWorkspace } from '../workspace/workspace.js';
 
@@ -33,6 +34,7 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
     before = await monthFigures(db, month);
     note('cli.run.intake');
     ({ taken, skipped } = await takeInbox(db, { workspace, codebook, delivered: options.delivered, io }));
+    await writeReceipts(db, workspace, taken);
     after = await monthFigures(db, month);
     remarks = await storeFindings(db, month, month);
     // What was taken in stays so when the release is refused: it is told before.

@@ -3,10 +3,13 @@ import { message } from '../../i18n/message.js';
 import { addMonths, isMonth, monthRange } from '../../levering/period.js';
 import { deliveryStatus, type SliceStatus } from '../../national/store/status.js';
 import type { Io } from '../io.js';
+import type { PastPurge } from '../../national/store/purge.js';
 import { withStore } from '../store.js';
 import { textTable } from '../table.js';
+import { layProofs } from '../purge/proof.js';
+import { releasesOn } from '../purge/releases.js';
 import { usualPeriod } from '../workspace/period.js';
-import { requireWorkspace } from '../workspace/workspace.js';
+import { requireWorkspace, type Workspace } from '../workspace/workspace.js';
 
 export interface StatusOptions {
   from?: string;
@@ -15,19 +18,32 @@ export interface StatusOptions {
   workspace?: string;
 }
 
-const signs = { geleverd: '●', nul: '0', ontbreekt: '✗', niet_verwacht: '·' } as const;
+const signs = { geleverd: '●', nul: '0', ontbreekt: '✗', niet_verwacht: '·', gewist: '□' } as const;
 
 /** The matrix of organisations and months; the twelve months up to the newest delivery unless said otherwise. */
 export async function status(options: StatusOptions, io: Io): Promise<number> {
   for (const month of [options.from, options.to]) if (month !== undefined && !isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
-  const slices = await withStore(workspace, async (db) => {
+  const { slices, purges } = await withStore(workspace, async (db) => {
+    const purged = await layProofs(db, workspace);
     const [newest] = await db.rows<{ month: string | null }>('SELECT max(maand) AS month FROM levering_maand');
     const to = options.to ?? newest?.month ?? usualPeriod('maand', io.today());
-    return deliveryStatus(db, options.from ?? addMonths(to, -11), to);
+    return { slices: await deliveryStatus(db, options.from ?? addMonths(to, -11), to), purges: purged };
   });
-  io.out(options.json ? `${JSON.stringify(slices, null, 1)}\n` : matrix(slices, io));
+  io.out(options.json ? `${JSON.stringify(slices, null, 1)}\n` : matrix(slices, io) + (await purgeLines(purges, workspace, io)));
   return slices.some((one) => one.status === 'ontbreekt') ? exitCodes.findings : exitCodes.done;
+}
+
+/** What was purged, and which releases still hold figures about it. */
+async function purgeLines(purges: readonly PastPurge[], workspace: Workspace, io: Io): Promise<string> {
+  const lines: string[] = [];
+  for (const { op, reden, van_maand: from, tot_maand: to, inhoud } of purges) {
+    const releases = await releasesOn(workspace, inhoud);
+    const what = from === null || to === null ? message(io.lang, 'purge.status.other') : message(io.lang, 'purge.status.months', { from, to });
+    const kept = releases.length === 0 ? '' : message(io.lang, 'purge.status.releases', { releases: releases.join(', ') });
+    lines.push(message(io.lang, 'purge.status', { day: op, why: message(io.lang, `purge.status.${reden}`), what, releases: kept }));
+  }
+  return lines.join('');
 }
 
 function matrix(slices: readonly SliceStatus[], io: Io): string {

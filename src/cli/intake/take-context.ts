@@ -21,6 +21,8 @@ export interface TakenContext {
   outcome: 'new' | 'unchanged';
   counts: Record<Verdict, number>;
   findings: ContextFinding[];
+  leveringId: number;
+  sha256: string;
 }
 
 const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
@@ -28,7 +30,8 @@ const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Reco
 /** Reads a context table with the same care as an export, checks it row by row, and ingests the rows that are right. */
 export async function takeContext(store: Database, file: ContextFile, workspace: Workspace, codebook: Codebook): Promise<TakenContext> {
   const identity = { organisatie: file.organisation, soort: file.kind, bestandSha256: await fileSha256(file.path) };
-  if (await knownContext(store, identity)) return { outcome: 'unchanged', counts: { ...none }, findings: [] };
+  const known = await knownContext(store, identity);
+  if (known !== null) return { outcome: 'unchanged', counts: { ...none }, findings: [], leveringId: known, sha256: identity.bestandSha256 };
   const table = await readTable(store, file.path);
   const organisations = Object.keys(workspace.config.organisaties);
   const parsed = parseContext(file.kind, table, { codebook, organisaties: file.organisation === nationwide ? organisations : [file.organisation] });
@@ -48,7 +51,7 @@ export async function takeContext(store: Database, file: ContextFile, workspace:
     codebookVersions(),
   );
   const counts = { ...none, ...parsed.counts };
-  return { outcome: ingested.outcome, counts, findings: parsed.findings };
+  return { outcome: ingested.outcome, counts, findings: parsed.findings, leveringId: ingested.leveringId, sha256: identity.bestandSha256 };
 }
 
 /** The rows of a small table with fixed headers, as text. */

@@ -3,9 +3,11 @@ import { basename } from 'node:path';
 import { codebookVersions } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
-import { type ExitCode, UserError } from '../../error.js';
+import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
+import { parsePeriod } from '../../levering/period.js';
 import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
+import { purgedOn } from '../../national/store/purge.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 import type { Io } from '../io.js';
@@ -29,6 +31,11 @@ export interface Intake {
   incidents?: number;
   /** What a context table's rows gave. */
   findings?: ContextFinding[];
+  /** Number of the delivery in the store, the SHA-256 of the file, and the key that signed it; its receipt, once written. */
+  leveringId?: number;
+  sha256?: string;
+  signer?: string;
+  receipt?: string;
   /** Why a file was refused. */
   reason?: string;
   exitCode?: ExitCode;
@@ -143,18 +150,23 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking
     const sha256 = await fileSha256(file.path);
     const identity = identityOf(source, sha256, taking.codebook);
     const key = await readLabelKey(taking.workspace.folder, file.organisation);
-    if ((await knownDelivery(lane.db, identity)) !== null) {
+    const known = await knownDelivery(lane.db, identity);
+    const purged = await purgedOn(lane.db, file.organisation, parsePeriod(identity.periode).maanden);
+    // Today's date is no statement of the deliverer: only a stated later day brings back what was purged.
+    const again = purged !== null && (taking.delivered ?? file.delivered ?? '') > purged;
+    if (known !== null && !again) {
       await turn;
       owners.set(sha256, file.organisation);
-      return { ...about, outcome: 'unchanged', period: identity.periode, counts: none, incidents: 0 };
+      return { ...about, outcome: 'unchanged', period: identity.periode, counts: none, incidents: 0, leveringId: known, sha256 };
     }
+    if (purged !== null && !again) throw new UserError('purge.again', { organisation: file.organisation, months: identity.periode, day: purged }, exitCodes.findings);
     const levering = await prepareExport(lane, source, identity, taking.codebook, key);
     await turn;
     const owner = owners.get(sha256) ?? file.organisation;
     if (owner !== file.organisation) throw new UserError('cli.take.otherOwner', { owner });
-    const { outcome } = await ingestLevering(store, levering, codebookVersions());
+    const { outcome, leveringId } = await ingestLevering(store, levering, codebookVersions());
     owners.set(sha256, file.organisation);
-    return { ...about, outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten };
+    return { ...about, outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId, sha256 };
   } catch (error) {
     return refusal(about, error, taking);
   }

@@ -1,4 +1,5 @@
 /** A signed and encrypted levering on its way in: everything about it is checked first, then all of it enters or nothing. */
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -30,7 +31,7 @@ export type Refused = (file: Pick<InboxFile, 'organisation' | 'name' | 'kind'>, 
 /** Takes leveringen in the order of their dates of delivery, so that a redelivery follows what it replaces. */
 export async function takeLeveringen(store: Database, files: readonly InboxFile[], taking: Taking, refused: Refused): Promise<Intake[]> {
   const taken: Intake[] = [];
-  const opened: { file: InboxFile; opened: OpenedDelivery }[] = [];
+  const opened: { file: InboxFile; opened: OpenedFile }[] = [];
   for (const file of files) {
     try {
       opened.push({ file, opened: await openFile(file, taking) });
@@ -49,18 +50,21 @@ export async function takeLeveringen(store: Database, files: readonly InboxFile[
   return taken;
 }
 
-async function openFile(file: InboxFile, { workspace, io }: Taking): Promise<OpenedDelivery> {
+type OpenedFile = OpenedDelivery & { sha256: string };
+
+async function openFile(file: InboxFile, { workspace, io }: Taking): Promise<OpenedFile> {
   const { identity, recipient } = await readReceiver(workspace.folder);
   const size = await stat(file.path).then((found) => found.size, () => undefined);
   if (size === undefined) throw new UserError('cli.file.missing', { file: file.name });
   if (size > largest) throw new UserError('levering.tooLarge', { most: largest / 2 ** 20 }, exitCodes.unreadable);
-  const opened = openContainer(await decrypt(await readFile(file.path), identity), await readTrusted(workspace.folder));
+  const bytes = await readFile(file.path);
+  const opened = openContainer(await decrypt(bytes, identity), await readTrusted(workspace.folder));
   const organisation = file.organisation === nationwide ? undefined : file.organisation;
   requireFitting(opened.delivery, { recipient, organisation, today: io.today() });
-  return opened;
+  return { ...opened, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function takeOpened(store: Database, file: InboxFile, { delivery, files }: OpenedDelivery): Promise<Intake[]> {
+async function takeOpened(store: Database, file: InboxFile, { delivery, files, sleutel, sha256 }: OpenedFile): Promise<Intake[]> {
   const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-'));
   const side = await store.connect();
   const catalogs = delivery.delen.map((_, i) => `levering_${i}`);
@@ -73,7 +77,7 @@ async function takeOpened(store: Database, file: InboxFile, { delivery, files }:
     return await store.transaction(async () => {
       const inside = withinTransaction(store);
       const taken: Intake[] = [];
-      for (const [i, part] of delivery.delen.entries()) taken.push(await takePart(inside, file, delivery, part, catalogs[i]!, contexts.get(part)));
+      for (const [i, part] of delivery.delen.entries()) taken.push({ ...(await takePart(inside, file, delivery, part, catalogs[i]!, contexts.get(part))), sha256, signer: sleutel });
       return taken;
     });
   } finally {
@@ -122,18 +126,18 @@ async function takePart(db: Database, file: InboxFile, delivery: Delivery, part:
   const about = { organisation: delivery.organisatie, file: file.name };
   if (part.deel === 'voorval') {
     const { manifest } = part;
-    const { outcome, outdated } = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());
+    const { outcome, outdated, leveringId } = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());
     if (outcome !== 'unchanged' && outdated.length > 0) throw replayed(outdated.join(', '), delivery);
-    return { ...about, kind: 'voorval', outcome, period: manifest.periode, counts: manifest.aantallen, incidents: manifest.incidenten };
+    return { ...about, kind: 'voorval', outcome, period: manifest.periode, counts: manifest.aantallen, incidents: manifest.incidenten, leveringId };
   }
   const { manifest } = part;
   const [newer] = await db.rows<{ n: number }>(
     'SELECT count(*) AS n FROM levering WHERE organisatie = $organisation AND soort = $kind AND geleverd > CAST($day AS DATE)',
     { organisation: delivery.organisatie, kind: manifest.soort, day: delivery.geleverd },
   );
-  const { outcome } = await ingestContext(db, { manifest, rows: rows! }, codebookVersions());
+  const { outcome, leveringId } = await ingestContext(db, { manifest, rows: rows! }, codebookVersions());
   if (outcome !== 'unchanged' && newer!.n > 0) throw replayed(manifest.soort, delivery);
-  return { ...about, kind: manifest.soort, outcome, counts: { ...manifest.aantallen, excluded: 0, merged: 0 } };
+  return { ...about, kind: manifest.soort, outcome, counts: { ...manifest.aantallen, excluded: 0, merged: 0 }, leveringId };
 }
 
 function replayed(what: string, delivery: Delivery): UserError {

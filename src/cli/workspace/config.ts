@@ -28,6 +28,10 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ naam: z.string().min(2), sleutel: z.string().regex(/^ed25519-[0-9a-f]{16}$/) }))
     .default([])
     .describe('Who may approve releases, by name and key id; when empty, whoever holds an approval key.'),
+  bewaartermijn: z
+    .strictObject({ jaren: z.int().min(1).max(50).default(5).describe('Years that records of incidents are kept, by the month of the incident.') })
+    .prefault({})
+    .describe('What `purge --retention` removes. Published figures stay.'),
   verlaging: z
     .strictObject({ reden: z.string().min(10), door: z.string().min(2) })
     .optional()

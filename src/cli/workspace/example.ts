@@ -16,6 +16,9 @@ bescherming:
   minimumMaandtotaal: 5   # hetzelfde voor een landelijk maandtotaal
   organisaties: 3         # zoveel organisaties dragen ten minste bij
   dominantie: 80          # geen organisatie heeft meer dan dit percentage van een cel
+
+# Hoe lang de records van voorvallen in de opslag blijven; "agressiemonitor purge --retention" wist wat ouder is.
+bewaartermijn: { jaren: 5 }
 `;
 
 export const exampleMapping = `# yaml-language-server: $schema=../.schema/koppeling.schema.json

@@ -21,6 +21,8 @@ export const places = {
   releases: 'releases',
   reports: 'reports',
   ledger: 'grootboek',
+  receipts: 'ontvangstbewijzen',
+  proofs: 'bewijzen',
 } as const;
 
 /** The workspace named by `--workspace`, or the nearest folder upwards with a monitor.yaml; undefined when there is none. */

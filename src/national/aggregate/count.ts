@@ -57,10 +57,10 @@ export async function markedEvents(db: Database, reference: string): Promise<Mar
   return db.rows<MarkedEvent>(statement('gebeurtenis'), { tot: reference });
 }
 
-/** The state of the store as a text: date of the latest delivery and number of the last one. */
+/** The state of the store as a text: date of the latest delivery and number of the last one, and of the last purge. */
 export async function vintage(db: Database): Promise<string> {
-  const [row] = await db.rows<{ geleverd: string | null; levering_id: number | null }>(statement('stand'));
-  return `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}`;
+  const [row] = await db.rows<{ geleverd: string | null; levering_id: number | null; wissing_id: number | null }>(statement('stand'));
+  return `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}${row?.wissing_id ? `.w${row.wissing_id}` : ''}`;
 }
 
 async function count(db: Database, table: ProgrammeTable, reference: string): Promise<Count[]> {

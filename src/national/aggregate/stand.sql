@@ -1,3 +1,3 @@
--- One row: the state of the store, by its latest delivery date and last delivery.
-SELECT CAST(max(geleverd) AS VARCHAR) AS geleverd, max(levering_id) AS levering_id
+-- One row: the state of the store, by its latest delivery date, last delivery and last purge.
+SELECT CAST(max(geleverd) AS VARCHAR) AS geleverd, max(levering_id) AS levering_id, (SELECT max(wissing_id) FROM wissing) AS wissing_id
 FROM levering;

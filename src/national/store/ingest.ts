@@ -6,6 +6,7 @@ import { recordColumns, repetitionColumns } from '../../levering/columns.js';
 import { manifestSchema, type Levering, type Manifest } from '../../levering/levering.js';
 import { parsePeriod } from '../../levering/period.js';
 import { requireAgreement } from './organisations.js';
+import { purgedOn } from './purge.js';
 import { checkRecords, stageRecords } from './records.js';
 
 export interface Ingested {
@@ -43,6 +44,8 @@ export async function knownDelivery(db: Database, file: FileIdentity): Promise<n
 export async function ingestLevering(db: Database, levering: Levering, codebooks: readonly string[]): Promise<Ingested> {
   const manifest = checkManifest(levering.manifest, codebooks);
   await requireAgreement(db, manifest.organisatie, manifest.vanMaand, manifest.totMaand);
+  const gone = await purgedBefore(db, manifest);
+  if (gone !== null) return { outcome: 'unchanged', leveringId: gone, replaced: [], outdated: [] };
   const records = await stageRecords(db, levering.relations.voorval);
   try {
     const print = await checkRecords(db, records, manifest);
@@ -54,6 +57,19 @@ export async function ingestLevering(db: Database, levering: Levering, codebooks
   } finally {
     await db.run('DROP TABLE IF EXISTS temp.levering_stapel');
   }
+}
+
+/**
+ * The number of this delivery when its records were purged since. What was purged does not come back by itself: another
+ * delivery of those months is a UserError, unless it was made after that day.
+ */
+async function purgedBefore(db: Database, manifest: Manifest): Promise<number | null> {
+  const { organisatie, periode, geleverd } = manifest;
+  const day = await purgedOn(db, organisatie, parsePeriod(periode).maanden);
+  if (day === null || geleverd > day) return null;
+  const known = await knownDelivery(db, manifest);
+  if (known === null) throw new UserError('purge.again', { organisation: organisatie, months: periode, day }, exitCodes.findings);
+  return known;
 }
 
 function checkManifest(manifest: Manifest, codebooks: readonly string[]): Manifest {
@@ -97,7 +113,7 @@ interface Content {
 async function sameDelivery(db: Database, manifest: Manifest, content: Content): Promise<number | null> {
   const earlier = await db.rows<{ id: number; bestand: string; koppeling: number; codeboek: string; inhoud: string; wijze: string }>(
     `SELECT levering_id AS id, bestand_sha256 AS bestand, koppeling_versie AS koppeling, codeboek, inhoud_sha256 AS inhoud, inhoud_wijze AS wijze
-    FROM levering WHERE organisatie = $organisatie AND soort = 'voorval' AND periode = $periode
+    FROM levering WHERE organisatie = $organisatie AND soort = 'voorval' AND periode = $periode AND levering_id NOT IN (SELECT levering_id FROM gewist)
     ORDER BY geleverd DESC, koppeling_versie DESC, levering_id DESC`,
     { organisatie: manifest.organisatie, periode: manifest.periode },
   );

@@ -20,13 +20,13 @@ const tables: Record<ContextKind, string> = {
   enquete: 'enquete',
 };
 
-/** Whether the deliverer's file of this kind was ingested before; for skipping it before reading it. */
-export async function knownContext(db: Database, file: { organisatie: string; soort: ContextKind; bestandSha256: string }): Promise<boolean> {
-  const [row] = await db.rows<{ known: boolean }>(
-    'SELECT count(*) > 0 AS known FROM levering WHERE organisatie = $organisatie AND soort = $soort AND bestand_sha256 = $bestandSha256',
+/** The delivery that the deliverer's file of this kind made earlier; for skipping it before reading it. */
+export async function knownContext(db: Database, file: { organisatie: string; soort: ContextKind; bestandSha256: string }): Promise<number | null> {
+  const [row] = await db.rows<{ id: number | null }>(
+    'SELECT min(levering_id) AS id FROM levering WHERE organisatie = $organisatie AND soort = $soort AND bestand_sha256 = $bestandSha256',
     file,
   );
-  return row!.known;
+  return row!.id;
 }
 
 /**

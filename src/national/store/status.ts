@@ -5,7 +5,7 @@ export interface SliceStatus {
   organisatie: string;
   /** 'YYYY-MM' */
   maand: string;
-  status: 'geleverd' | 'nul' | 'ontbreekt' | 'niet_verwacht';
+  status: 'geleverd' | 'nul' | 'ontbreekt' | 'niet_verwacht' | 'gewist';
   /** More than one delivery covers the month. */
   herlevering: boolean;
   leveringId: number | null;

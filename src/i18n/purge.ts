@@ -1,0 +1,61 @@
+export const purgeMessages = {
+  'purge.command': {
+    nl: 'Wist records uit de opslag: wat ouder is dan de bewaartermijn, of een organisatie of periode; met een bewijs',
+    en: 'Purges records from the store: what is older than the retention period, or an organisation or period; with a proof',
+  },
+  'purge.option.retention': { nl: 'alles wat ouder is dan de bewaartermijn in monitor.yaml', en: 'everything older than the retention period in monitor.yaml' },
+  'purge.option.dryRun': { nl: 'alleen tonen wat er zou verdwijnen', en: 'only show what would go' },
+  'purge.option.yes': { nl: 'wissen zonder te vragen', en: 'purge without asking' },
+  'purge.either': {
+    nl: 'Zeg wat er gewist wordt: --retention, of --organisation en/of --period.',
+    en: 'Say what to purge: --retention, or --organisation and/or --period.',
+  },
+  'purge.noStore': { nl: 'Deze werkmap heeft nog geen opslag; er valt niets te wissen.', en: 'This workspace has no store yet; there is nothing to purge.' },
+  'purge.nothing': { nl: 'Er valt niets te wissen: de opslag bevat geen zulke records.\n', en: 'There is nothing to purge: the store holds no such records.\n' },
+  'purge.yes': {
+    nl: 'Er is niets gewist. Wissen kan niet ongedaan worden gemaakt: bevestig met --yes, of kijk eerst met --dry-run.',
+    en: 'Nothing was purged. A purge cannot be undone: confirm with --yes, or look first with --dry-run.',
+  },
+  'purge.sure': { nl: 'Deze records voorgoed wissen?', en: 'Purge these records for good?' },
+  'purge.dry': { nl: 'Er is niets gewist (--dry-run).\n', en: 'Nothing was purged (--dry-run).\n' },
+  'purge.head.bewaartermijn': {
+    nl: 'Wissen na de bewaartermijn: {organisation}, maanden {months}\n\n',
+    en: 'Purge after the retention period: {organisation}, months {months}\n\n',
+  },
+  'purge.head.verzoek': { nl: 'Wissen: {organisation}, maanden {months}\n\n', en: 'Purge: {organisation}, months {months}\n\n' },
+  'purge.everybody': { nl: 'alle organisaties', en: 'all organisations' },
+  'purge.allMonths': { nl: 'alle', en: 'all' },
+  'purge.table': { nl: 'Tabel', en: 'Table' },
+  'purge.before': { nl: 'Nu', en: 'Now' },
+  'purge.gone': { nl: 'Gaat weg', en: 'Goes' },
+  'purge.after': { nl: 'Blijft', en: 'Stays' },
+  'purge.organisation': { nl: 'Organisatie', en: 'Organisation' },
+  'purge.incidents': { nl: 'Voorvallen', en: 'Incidents' },
+  'purge.releases': {
+    nl: '\nDeze releases berusten mede op deze records en blijven staan: {releases}\n',
+    en: '\nThese releases rest on these records, among others, and stay: {releases}\n',
+  },
+  'purge.noReleases': { nl: '\nEr is geen release die op deze records berust.\n', en: '\nNo release rests on these records.\n' },
+  'purge.inbox': {
+    nl: 'Let op: in de inbox staan nog {files} bestanden; die wist dit niet. Verwijder ze zelf als ook de bestanden weg moeten.\n',
+    en: 'Mind: {files} files still lie in the inbox; this does not remove them. Delete them yourself when the files have to go too.\n',
+  },
+  'purge.done': { nl: 'Gewist; de opslag is opnieuw opgebouwd. Bewijs: {place}\n', en: 'Purged; the store was rebuilt. Proof: {place}\n' },
+  'purge.changed': {
+    nl: 'De opslag veranderde tijdens het wissen; er is niets gewist. Probeer het nog eens als niets anders haar gebruikt.',
+    en: 'The store changed during the purge; nothing was purged. Try again when nothing else uses it.',
+  },
+  'purge.again': {
+    nl: 'De voorvallen van {organisation} over {months} zijn op {day} gewist. Alleen een levering met een latere leverdatum (geleverd-JJJJ-MM-DD in de naam, of --delivered) wordt weer opgenomen.',
+    en: 'The incidents of {organisation} in {months} were purged on {day}. Only a delivery with a later date of delivery (geleverd-YYYY-MM-DD in its name, or --delivered) is taken in again.',
+  },
+  'purge.status': {
+    nl: 'Gewist op {day}{why}: {what}{releases}\n',
+    en: 'Purged on {day}{why}: {what}{releases}\n',
+  },
+  'purge.status.bewaartermijn': { nl: ' (bewaartermijn)', en: ' (retention)' },
+  'purge.status.verzoek': { nl: '', en: '' },
+  'purge.status.months': { nl: 'voorvallen van {from} tot en met {to}', en: 'incidents from {from} to {to}' },
+  'purge.status.other': { nl: 'andere tabellen dan voorvallen', en: 'tables other than incidents' },
+  'purge.status.releases': { nl: '. De releases die daarop berusten blijven staan: {releases}', en: '. The releases that rest on them stay: {releases}' },
+} as const;
