@@ -1,5 +1,5 @@
 /** Asks the open questions of a proposal on a terminal, one at a time. */
-import { message, type MessageKey, type MessageParams } from '../i18n/message.js';
+import { isMessageKey, message, type MessageKey, type MessageParams } from '../i18n/message.js';
 import type { Lexicon } from '../organisation/map/propose/candidates.js';
 import type { Proposal, Question } from '../organisation/map/propose/proposal.js';
 import type { Io } from './io.js';
@@ -10,32 +10,52 @@ export function questionText({ soort, header, veld, label, rows }: { soort: stri
   return message(io.lang, `propose.question.${soort}` as MessageKey, { header, rows, veld: veld ?? '', label: shown } satisfies MessageParams);
 }
 
+/** Who confirms; undefined when the person breaks off. */
+export async function askName(io: Io): Promise<string | undefined> {
+  const { isCancel, text } = await import('@clack/prompts');
+  const name = await text({ message: message(io.lang, 'propose.who'), defaultValue: message(io.lang, 'propose.unnamed'), input: io.stdin as NodeJS.ReadStream, output: io.stdout as NodeJS.WriteStream });
+  return isCancel(name) ? undefined : name;
+}
+
 /** Fills `answers` until nothing is open but what was put off; false when the person breaks off. */
 export async function askQuestions(draft: (answers: ReadonlyMap<string, string>) => Proposal, answers: Map<string, string>, lexicon: Lexicon, io: Io): Promise<boolean> {
   const { isCancel, log, select } = await import('@clack/prompts');
-  const later = new Set<string>();
+  const asked = new Set<string>();
   const streams = { input: io.stdin as NodeJS.ReadStream, output: io.stdout as NodeJS.WriteStream };
   let first = true;
   for (;;) {
     const { questions } = draft(answers);
-    const next = questions.find(({ id }) => !later.has(id));
+    const next = questions.find(({ id }) => !asked.has(id));
     if (!next) return true;
     if (first) log.info(message(io.lang, 'propose.intro', { open: questions.length }), streams);
     first = false;
-    const options = [...next.answers.map((value) => option(value, next, lexicon, io)), { value: '', label: message(io.lang, 'propose.skip') }];
-    const answer = await select({ message: questionText(next, io), options, maxItems: 12, ...streams });
+    const all = next.answers.map((value) => option(value, next, lexicon, io));
+    const sure = next.suggestions.length;
+    // Without a likely answer Enter puts the question off; it never picks a code by chance.
+    const options = [...all.slice(0, sure), { value: '', label: message(io.lang, 'propose.skip') }, ...all.slice(sure)];
+    const answer = await select({ message: questionText(next, io), options, maxItems: 14, showInstructions: false, ...streams });
     if (isCancel(answer)) return false;
-    if (answer === '') later.add(next.id);
-    else answers.set(next.id, answer);
+    asked.add(next.id);
+    if (answer !== '') answers.set(next.id, answer);
   }
 }
 
 function option(value: string, question: Question, lexicon: Lexicon, io: Io): { value: string; label: string; hint?: string } {
   const likely = question.suggestions.find(({ answer }) => answer === value);
-  const field = question.soort === 'kolom' ? lexicon.fields.get(value) : undefined;
+  const meaning = meaningOf(value, question, lexicon, io);
+  const hint = likely && message(io.lang, 'propose.likely', { percent: Math.round(100 * likely.confidence) });
+  return { value, label: meaning, ...(hint ? { hint } : {}) };
+}
+
+function meaningOf(value: string, question: Question, lexicon: Lexicon, io: Io): string {
+  if (question.soort === 'datum') return value;
+  if (value.startsWith('=')) return message(io.lang, 'propose.renamed', { old: value.slice(1) });
   const known = question.veld === undefined ? undefined : lexicon.fields.get(question.veld);
-  const list = known?.soort === 'janee' ? 'janee' : known?.lijst;
+  const list = known?.soort === 'janee' ? 'janee' : known?.soort === 'regio' ? 'regio' : known?.lijst;
   const code = question.soort === 'label' ? lexicon.codebook.codelijsten.find((one) => one.lijst === list)?.codes.find((one) => one.code === value) : undefined;
-  const meaning = (field ?? code)?.label[io.lang];
-  return { value, label: meaning ? `${value}: ${meaning}` : value, ...(likely ? { hint: likely.confidence.toFixed(2) } : {}) };
+  const field = question.soort === 'kolom' ? lexicon.fields.get(value) : undefined;
+  const label = (field ?? code)?.label[io.lang];
+  if (label !== undefined) return `${value}: ${label}`;
+  const key = `propose.answer.${value}`;
+  return isMessageKey(key) ? message(io.lang, key) : value;
 }

@@ -256,7 +256,23 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .option('--months <number>', t('cli.option.months'), monthCount)
     .action(async (folder: string | undefined, options) => done(await (await import('./commands/demo.js')).demo(folder, options, io)));
 
+  command('complete [shell]', 'complete.command', [
+    "complete bash >> ~/.bashrc",
+    'complete zsh > "${fpath[1]}/_agressiemonitor"',
+    'complete fish > ~/.config/fish/completions/agressiemonitor.fish',
+    'complete powershell >> $PROFILE',
+  ])
+    .allowExcessArguments()
+    .action(async (_shell: string | undefined, _options, self: Command) =>
+      done(await (await import('./commands/complete.js')).complete(program, self.args, programArgs(program)[1] === '--', io)),
+    );
+
   return program;
+}
+
+/** What stood on the command line; of interest only where a word may be anything. */
+function programArgs(program: Command): readonly string[] {
+  return (program as Command & { rawArgs: readonly string[] }).rawArgs;
 }
 
 function langOption(t: (key: MessageKey) => string): Option {

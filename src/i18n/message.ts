@@ -1,6 +1,7 @@
 /** All sentences the program speaks, by key, in Dutch and English; one file a room. */
 import { cliMessages } from './cli.js';
 import { codebookMessages } from './codebook.js';
+import { completeMessages } from './complete.js';
 import { contextMessages } from './context.js';
 import { gateMessages } from './gate.js';
 import { leveringMessages } from './levering.js';
@@ -20,6 +21,7 @@ export type Messages = Readonly<Record<string, { readonly nl: string; readonly e
 const all = {
   ...cliMessages,
   ...codebookMessages,
+  ...completeMessages,
   ...contextMessages,
   ...gateMessages,
   ...leveringMessages,

@@ -2,6 +2,7 @@
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
 import { exitCodes, UserError } from '../error.js';
+import { requiredColumns } from './map/changes.js';
 import { completeRows } from './map/several.js';
 import { fieldColumns, mapTable, type MappedTable } from './map/map.js';
 import { mappableFields } from './map/check.js';
@@ -86,16 +87,9 @@ function requireColumns(mapping: Mapping, actual: (column: string) => string | u
   if (missing.length === needed.length || missing.length > needed.length / 2) {
     throw new UserError('map.fitsNothing', { organisatie: mapping.organisatie, missing: missing.length, needed: needed.length, columns: needed.join(', ') }, exitCodes.unreadable);
   }
-  const required = [
-    ...mapping.meldingsnummer.kolommen,
-    ...['incident_datum', 'vorm', 'kanaal', 'relatie'].flatMap((name) => {
-      const columns = columnsOf(mapping.velden[name]!);
-      return mapping.velden[name]!.vinkjes && columns.some((column) => actual(column)) ? [] : columns;
-    }),
-    ...mapping.filters.map((filter) => filter.kolom),
-  ].filter((column) => actual(column) === undefined);
+  const required = requiredColumns(mapping, (column) => actual(column) !== undefined).filter((column) => actual(column) === undefined);
   if (required.length > 0) {
-    throw new UserError('map.requiredColumnMissing', { columns: [...new Set(required)].join(', ') }, exitCodes.unreadable);
+    throw new UserError('map.requiredColumnMissing', { columns: required.join(', ') }, exitCodes.unreadable);
   }
 }
 

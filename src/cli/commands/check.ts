@@ -7,6 +7,7 @@ import { parsePeriod } from '../../levering/period.js';
 import { judgeExport } from '../../organisation/prepare.js';
 import { judgedRows } from '../../organisation/validate/summary.js';
 import { type Answer, checkText } from '../check-text.js';
+import { changeText, explainingChange, mappingPlace, unknownLabels } from '../export-change.js';
 import type { Io } from '../io.js';
 import { readFileName } from '../workspace/filename.js';
 import { loadMapping } from '../workspace/mappings.js';
@@ -35,13 +36,16 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   const period = parsePeriod(options.period ?? named.period ?? usualPeriod(agreed?.leverperiode ?? 'maand', delivered));
   const db = await openDuckDB(':memory:', { memoryLimit: '1800MB' });
   try {
-    const judged = await judgeExport(db, { path: resolve(io.cwd(), file), organisation: options.organisation, mapping, codebook, period, delivered });
+    const path = resolve(io.cwd(), file);
+    const examined = { path, mapping, mappingPath: mappingPlace(options.mapping, workspace?.folder, options.organisation, io) };
+    const judged = await explainingChange(examined, io, () => judgeExport(db, { path, organisation: options.organisation, mapping, codebook, period, delivered }));
     const rows = await judgedRows(db);
     const answer = { file: basename(file), organisation: options.organisation, period: period.periode, delivered, judged, rows };
     if (agreed && (period.vanMaand < agreed.sinds || (agreed.tot !== null && period.totMaand > agreed.tot))) {
       io.err(`${message(io.lang, 'cli.check.outsideAgreement', { period: period.periode, organisation: options.organisation, since: agreed.sinds, until: agreed.tot ?? '…' })}\n`);
     }
     io.out(options.json ? checkJson(answer) : checkText(answer, codebook, io));
+    if (!options.json) io.err(await changeText({ ...examined, unknown: unknownLabels(judged.findings, mapping) }, io));
     return judged.blocked || judged.counts.rejected > 0 ? exitCodes.findings : exitCodes.done;
   } finally {
     db.close();

@@ -8,11 +8,13 @@ import { parseMapping } from '../../organisation/map/load.js';
 import { proposeChange } from '../../organisation/map/propose/changed.js';
 import type { Proposal } from '../../organisation/map/propose/proposal.js';
 import { missingOf, propose } from '../../organisation/map/propose/propose.js';
-import { proposalYaml } from '../../organisation/map/propose/write.js';
-import { askQuestions, questionText } from '../ask.js';
+import { updatedYaml } from '../../organisation/map/propose/rewrite.js';
+import { hiddenOf, proposalYaml } from '../../organisation/map/propose/write.js';
+import { askName, askQuestions, questionText } from '../ask.js';
 import { proposalLexicon, viewExport } from '../export-view.js';
 import type { Io } from '../io.js';
 import { textTable } from '../table.js';
+import { keepEarlier } from '../workspace/earlier.js';
 import { findWorkspace, places } from '../workspace/workspace.js';
 
 export interface ProposeOptions {
@@ -39,18 +41,33 @@ export async function proposeMapping(file: string, options: ProposeOptions, io: 
   const draft = (answers: ReadonlyMap<string, string>): Proposal =>
     base ? proposeChange({ view, base: base.mapping, plain: base.plain, lexicon, answers }) : propose({ view, organisation: options.organisation, lexicon, answers });
   const answers = new Map<string, string>();
-  const person = io.tty && (io.stdin as { isTTY?: boolean }).isTTY === true;
-  if (person && !options.yes && !options.json && !(await askQuestions(draft, answers, lexicon, io))) {
-    io.err(`${message(io.lang, 'propose.cancelled')}\n`);
-    return exitCodes.findings;
+  const person = io.tty && (io.stdin as { isTTY?: boolean }).isTTY === true && !options.yes && !options.json;
+  let by = options.by;
+  if (person && draft(answers).questions.length > 0) {
+    by ??= await askName(io);
+    if (by === undefined || !(await askQuestions(draft, answers, lexicon, io))) {
+      io.err(`${message(io.lang, 'propose.cancelled')}\n`);
+      return exitCodes.findings;
+    }
   }
   const proposal = draft(answers);
   const missing = missingOf(proposal.mapping);
   const unchanged = base !== undefined && proposal.decisions.length === 0;
-  if (!(unchanged && replaces)) await writeFileAtomic(out, proposalYaml(proposal, answers, missing, phrases(options.by, io)));
-  const shown = relative(io.cwd(), out) || basename(out);
+  const say = phrases(by, io);
+  const text = base ? updatedYaml(base.text, proposal, answers, missing, say, openHeads) : proposalYaml(proposal, answers, missing, say);
+  // Also for a proposal of our own making: a file that the next command refuses helps nobody.
+  if (missing.length === 0) parseMapping(text, basename(out), lexicon.codebook);
+  const earlier = replaces && !unchanged ? await keepEarlier(out, base!.mapping.versie, base!.text) : undefined;
+  if (!(replaces && text === base!.text)) await writeFileAtomic(out, text);
+  const shown = shownPath(out, io);
   io.out(options.json ? asJson(proposal, missing, shown) : asText(proposal, missing, shown, unchanged, io));
+  if (earlier !== undefined && !options.json) io.out(message(io.lang, 'propose.earlier', { version: base!.mapping.versie, place: relative(io.cwd(), earlier) }));
+  if (missing.length === 0 && !options.json) io.out(message(io.lang, 'propose.next', { file: shownPath(resolve(io.cwd(), file), io), organisation: options.organisation, mapping: shown }));
   return proposal.questions.length + missing.length > 0 ? exitCodes.findings : exitCodes.done;
+}
+
+function shownPath(path: string, io: Io): string {
+  return relative(io.cwd(), path) || basename(path);
 }
 
 async function readBase(path: string, organisation: string, codebook: Parameters<typeof parseMapping>[2]) {
@@ -58,7 +75,7 @@ async function readBase(path: string, organisation: string, codebook: Parameters
   if (text === undefined) throw new UserError('cli.file.missing', { file: basename(path) });
   const mapping = parseMapping(text, basename(path), codebook);
   if (mapping.organisatie !== organisation) throw new UserError('cli.mapping.other', { file: basename(path), mapped: mapping.organisatie, organisation });
-  return { mapping, plain: parse(text) as Record<string, unknown> };
+  return { mapping, text, plain: parse(text) as Record<string, unknown> };
 }
 
 function target(options: ProposeOptions, folder: string | undefined, io: Io): string {
@@ -70,6 +87,8 @@ function target(options: ProposeOptions, folder: string | undefined, io: Io): st
 async function exists(path: string): Promise<boolean> {
   return access(path).then(() => true, () => false);
 }
+
+const openHeads = (['nl', 'en'] as const).map((lang) => message(lang, 'propose.file.open').split(':')[0]!);
 
 function phrases(by: string | undefined, io: Io) {
   const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
@@ -83,6 +102,8 @@ function phrases(by: string | undefined, io: Io) {
       `${questionText({ soort, header, veld, label, rows }, io)}${suggestions ? t('propose.suggested', { answers: suggestions }) : ''}`,
     hidden: (header: string, rows: number) => t('propose.file.hidden', { header, rows }),
     missing: (fields: string) => t('propose.file.missing', { fields }),
+    version: (version: number) => t('propose.file.version', { version, date, by: by === undefined ? '' : t('propose.file.by', { by: by.replace(/\s+/g, ' ') }) }),
+    renamed: (old: string) => t('propose.file.renamed', { old }),
   };
 }
 
@@ -93,12 +114,13 @@ function reasonText(reason: string, io: Io): string {
 
 function asText(proposal: Proposal, missing: readonly string[], file: string, unchanged: boolean, io: Io): string {
   const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
-  const rows = proposal.decisions.map(({ header, targets, confidence, reason }) => [header, targets.join(', '), confidence.toFixed(2), reasonText(reason, io)]);
+  const rows = proposal.decisions.map(({ header, targets, confidence, reason }) => [header, targets.map((target) => (target.startsWith('=') ? t('propose.target.renamed', { old: target.slice(1) }) : target)).join(', '), confidence.toFixed(2), reasonText(reason, io)]);
   const table = rows.length > 0 ? textTable([t('propose.head.column'), t('propose.head.target'), t('propose.head.confidence'), t('propose.head.reason')], rows) : '';
   const open = proposal.questions.map((question) => `  ? ${questionText(question, io)}${question.suggestions.length > 0 ? t('propose.suggested', { answers: question.suggestions.map(({ answer }) => answer).join(', ') }) : ''}\n`).join('');
   const lacking = missing.length > 0 ? `  ! ${t('propose.file.missing', { fields: missing.join(', ') })}\n` : '';
+  const hidden = hiddenOf(proposal).map(({ header, rows: count }) => `  ! ${t('propose.file.hidden', { header, rows: count })}\n`).join('');
   const depend = proposal.questions.reduce((sum, question) => sum + question.rows, 0);
-  return `${unchanged ? t('propose.unchanged') : ''}${table}${lacking}${open}${t('propose.written', { file, open: proposal.questions.length, rows: depend })}`;
+  return `${unchanged ? t('propose.unchanged') : ''}${table}${lacking}${open}${hidden}${proposal.questions.length === 0 ? t('propose.closed', { file }) : t('propose.written', { file, open: proposal.questions.length, rows: depend })}`;
 }
 
 function asJson(proposal: Proposal, missing: readonly string[], file: string): string {

@@ -31,6 +31,7 @@ const filter = z
     kolom: text,
     waarden: z.array(text).min(1).optional().describe('Rows with one of these labels do not count.'),
     behalve: z.array(text).min(1).optional().describe('Only rows with one of these labels count.'),
+    telt: z.array(text).optional().describe('Labels beside waarden that are known to count; `mapping propose` does not ask about them again.'),
     reden: z.enum(filterReasons),
   })
   .refine((one) => (one.waarden === undefined) !== (one.behalve === undefined), { error: 'needs either waarden or behalve' });

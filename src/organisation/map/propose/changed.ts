@@ -2,12 +2,12 @@
 import { normaliseLabel } from '../label.js';
 import { columnsOf, type Mapping, neededColumns } from '../mapping.js';
 import type { Lexicon } from './candidates.js';
-import { codesOfField, labelsIn } from './codes.js';
-import { accepted } from './labels.js';
+import { addNewFilterLabels } from './newFilters.js';
+import { addNewLabels, addNewTicks, type Change, type Found } from './newLabels.js';
 import { type ColumnProfile, type ExportView, profileColumns } from './profile.js';
-import type { Answers, ColumnDecision, LabelDecision, Proposal, Question } from './proposal.js';
+import type { Answers, ColumnDecision, Proposal, Question } from './proposal.js';
 import { columnsIn, propose } from './propose.js';
-import { core, looksLikeLabel, nearly, words } from './words.js';
+import { core, nearly, words } from './words.js';
 
 type Plain = Record<string, unknown>;
 
@@ -24,11 +24,18 @@ export function proposeChange({ view, base, plain, lexicon, answers = new Map() 
   const fresh = profiles.filter(({ header, kind }) => !mentioned.has(normaliseLabel(header)) && !(kind === 'leeg' && /^kolom \d+$/.test(header)));
   const questions: Question[] = [];
   const decisions: ColumnDecision[] = [];
+  const hidden: { header: string; rows: number }[] = [];
   const renamed = new Map<string, string>();
   const unsolved: ColumnProfile[] = [];
   const likely = new Map<string, string[]>();
+  // A field whose column is gone means that column under its new name.
+  const namesake = (answer: string): string => {
+    const column = base.velden[answer]?.kolom;
+    return column !== undefined && gone.includes(column) ? `=${column}` : answer;
+  };
   for (const profile of fresh) {
-    const answer = answers.get(`kolom:${profile.header}`);
+    const given = answers.get(`kolom:${profile.header}`);
+    const answer = given === undefined ? undefined : namesake(given);
     const same = gone.filter((old) => words(old) === words(profile.header));
     const like = gone.filter((old) => resembles(old, profile, base, lexicon));
     if (answer?.startsWith('=')) renamed.set(answer.slice(1), profile.header);
@@ -38,67 +45,69 @@ export function proposeChange({ view, base, plain, lexicon, answers = new Map() 
   }
   for (const [old, header] of renamed) decisions.push({ header, targets: [`=${old}`], confidence: answers.has(`kolom:${header}`) ? 1 : 0.95, reason: answers.has(`kolom:${header}`) ? 'bevestigd' : 'kop', labels: [], hiddenRows: 0 });
 
-  const mapping = rename(plain, renamed) as Plain & { velden: Record<string, Plain>; vrije_tekst?: string[]; weglaten?: string[]; afwezig?: string[] };
+  const mapping = rename(plain, renamed) as Plain & { velden: Record<string, Plain>; filters?: Plain[]; nieuwste?: Plain; vrije_tekst?: string[]; weglaten?: string[]; afwezig?: string[] };
+  const change: Change = { view, profiles, lexicon, answers };
+  for (const [veld, field] of Object.entries(mapping.velden)) {
+    for (const { profile, confidence } of addNewTicks(veld, field, unsolved, change)) {
+      unsolved.splice(unsolved.indexOf(profile), 1);
+      decisions.push({ header: profile.header, targets: [veld], confidence, reason: 'vinkjes', labels: [], hiddenRows: 0 });
+    }
+  }
   const whole = propose({ view, organisation: base.organisatie, lexicon, answers: new Map([...answers].filter(([, answer]) => !answer.startsWith('='))) });
   const proposed = whole.mapping['velden'] as Record<string, Plain>;
+  const own = new Set(unsolved.map(({ header }) => header));
+  const taken = new Set(Object.keys(mapping.velden).filter((veld) => columnsIn(mapping.velden[veld]!).some((column) => here.has(normaliseLabel(column)))));
+  const added = new Set<string>();
   for (const profile of unsolved) {
     const decision = whole.decisions.find(({ header }) => header === profile.header);
     const asked = whole.questions.find(({ soort, header }) => soort === 'kolom' && header === profile.header);
-    const own = new Set(unsolved.map(({ header }) => header));
-    const added = Object.entries(proposed).filter(([veld, field]) => !mapping.velden[veld] && columnsIn(field).includes(profile.header) && columnsIn(field).every((column) => own.has(column)));
+    const fields = Object.entries(proposed).filter(([veld, field]) => !mapping.velden[veld] && columnsIn(field).includes(profile.header) && columnsIn(field).every((column) => own.has(column)));
     const out = decision?.targets.find((target) => target === 'tekst' || target === 'weglaten');
     const old = (likely.get(profile.header) ?? []).filter((one) => !renamed.has(one));
-    if (old.length > 0 && !answers.has(`kolom:${profile.header}`)) questions.push(columnQuestion(profile, old, asked));
-    else if (added.length > 0) {
-      for (const [veld, field] of added) mapping.velden[veld] = field;
-      if (mapping.afwezig) mapping.afwezig = mapping.afwezig.filter((veld) => !added.some(([name]) => name === veld));
-      decisions.push({ ...decision!, targets: added.map(([veld]) => veld) });
+    const sieves = (whole.mapping['filters'] as Plain[] | undefined)?.filter(({ kolom }) => kolom === profile.header) ?? [];
+    const answered = answers.has(`kolom:${profile.header}`);
+    if (old.length > 0 && !answered) questions.push(columnQuestion(profile, old, asked, taken, namesake));
+    else if (fields.length > 0) {
+      for (const [veld, field] of fields) mapping.velden[veld] = field;
+      fields.forEach(([veld]) => added.add(veld));
+      if (mapping.afwezig) mapping.afwezig = mapping.afwezig.filter((veld) => !added.has(veld));
+      decisions.push({ ...decision!, targets: fields.map(([veld]) => veld) });
       questions.push(...whole.questions.filter(({ soort, header }) => soort !== 'kolom' && header === profile.header));
+    } else if (answered && sieves.length > 0) {
+      mapping.filters = [...(mapping.filters ?? []), ...sieves];
+      decisions.push(decision!);
     } else if (out) {
       const key = out === 'tekst' ? 'vrije_tekst' : 'weglaten';
       mapping[key] = [...((mapping[key] as string[] | undefined) ?? []), profile.header];
       decisions.push(decision!);
-    } else questions.push(columnQuestion(profile, [], asked));
+    } else questions.push(columnQuestion(profile, [], asked, taken, namesake));
   }
-  for (const [veld, field] of Object.entries(mapping.velden)) newLabels(veld, field);
-  const changed = decisions.length > 0;
-  if (changed) mapping['versie'] = base.versie + 1;
-  return { mapping, decisions, questions, profiles };
+  for (const [veld, field] of Object.entries(mapping.velden)) {
+    const found = added.has(veld) ? undefined : addNewLabels(veld, field, mapping.filters ?? [], change);
+    if (found) tell(found, [veld]);
+  }
+  for (const found of addNewFilterLabels(mapping, change)) tell(found, ['filter']);
+  if (decisions.length > 0) mapping['versie'] = base.versie + 1;
+  return { mapping, decisions, questions, hidden, profiles };
 
-  function newLabels(veld: string, field: Plain): void {
-    const codes = field['codes'] as Record<string, unknown> | undefined;
-    const find = lexicon.finders.get(veld);
-    const profile = profiles.find(({ header }) => typeof field['kolom'] === 'string' && normaliseLabel(header) === normaliseLabel(field['kolom']));
-    if (!codes || !find || !profile) return;
-    const known = new Set(Object.keys(codes).map(normaliseLabel));
-    const filtered = new Set(base.filters.filter(({ kolom }) => normaliseLabel(kolom) === normaliseLabel(profile.header)).flatMap(({ waarden }) => waarden ?? []).map(normaliseLabel));
-    const separator = field['scheiding'] as string | undefined;
-    const split = (text: string) => (known.has(normaliseLabel(text)) ? { codes: ['?'], confidence: 1, reason: 'code' as const } : find(text));
-    const labels: LabelDecision[] = [];
-    const added: Plain = {};
-    for (const { text, label, count } of labelsIn({ ...profile, ...(separator ? { separator } : {}) }, split)) {
-      if (known.has(label) || filtered.has(label)) continue;
-      const match = find(text);
-      const answer = answers.get(`label:${veld}:${label}`);
-      const chosen = answer === undefined ? (match && match.confidence >= accepted ? match.codes : undefined) : answer === 'overslaan' ? [] : answer.split('+');
-      if (chosen && chosen.length > 0) {
-        added[text] = chosen.length === 1 ? chosen[0] : chosen;
-        labels.push({ text, codes: chosen, confidence: answer === undefined ? match!.confidence : 1, rows: count });
-      } else if (answer === undefined && looksLikeLabel(text, count)) {
-        const suggestions = match ? match.codes.map((code) => ({ answer: code, confidence: match.confidence })) : [];
-        questions.push({ id: `label:${veld}:${label}`, soort: 'label', header: profile.header, veld, label: text, rows: count, suggestions, answers: [...new Set([...suggestions.map((one) => one.answer), ...codesOfField(veld, lexicon), 'overslaan'])] });
-      }
-    }
-    if (labels.length === 0) return;
-    field['codes'] = { ...codes, ...added };
-    decisions.push({ header: profile.header, targets: [veld], confidence: Math.min(...labels.map(({ confidence }) => confidence)), reason: 'kop_en_waarden', labels, hiddenRows: 0 });
+  function tell({ header, labels, questions: open, hiddenRows }: Found, targets: string[]): void {
+    if (hiddenRows !== undefined) hidden.push({ header, rows: hiddenRows });
+    questions.push(...open);
+    if (labels.length > 0) decisions.push({ header, targets, confidence: Math.min(...labels.map(({ confidence }) => confidence)), reason: labels.every(({ confidence }) => confidence === 1) ? 'bevestigd' : 'kop_en_waarden', labels, hiddenRows: 0 });
   }
 }
 
-function columnQuestion(profile: ColumnProfile, old: readonly string[], asked: Question | undefined): Question {
-  const suggestions = [...old.map((one) => ({ answer: `=${one}`, confidence: 0.7 })), ...(asked?.suggestions ?? [])];
-  const answers = [...new Set([...suggestions.map(({ answer }) => answer), 'weglaten', 'tekst', ...(asked?.answers ?? [])])];
+/** What may be said of a new column: an old one under another name, a field that has no column, a filter, text, or nothing. */
+function columnQuestion(profile: ColumnProfile, old: readonly string[], asked: Question | undefined, taken: ReadonlySet<string>, namesake: (answer: string) => string): Question {
+  const proposed = (asked?.suggestions ?? []).map(({ answer, confidence }) => ({ answer: namesake(answer), confidence }));
+  const all = [...old.map((one) => ({ answer: `=${one}`, confidence: 0.7 })), ...proposed].filter(({ answer }) => possible(answer, taken));
+  const suggestions = all.filter(({ answer }, at) => all.findIndex((one) => one.answer === answer) === at);
+  const answers = [...new Set([...suggestions.map(({ answer }) => answer), 'weglaten', 'tekst', ...(asked?.answers ?? []).map(namesake)])].filter((answer) => possible(answer, taken));
   return { id: `kolom:${profile.header}`, soort: 'kolom', header: profile.header, rows: profile.filledRows, suggestions, answers };
+}
+
+function possible(answer: string, taken: ReadonlySet<string>): boolean {
+  return !taken.has(answer) && !['meldingsnummer', 'gewijzigd', 'actie'].includes(answer);
 }
 
 /** Whether a new column may be an old one under another name: a like name, or the same labels. */

@@ -56,6 +56,8 @@ export interface Proposal {
   mapping: Record<string, unknown>;
   decisions: ColumnDecision[];
   questions: Question[];
+  /** Of a changed export: rows with a new text that is not shown, by column. */
+  hidden?: { header: string; rows: number }[];
   profiles: ColumnProfile[];
 }
 

@@ -1,5 +1,6 @@
 /** A proposal as YAML that a person can read: every decision with its certainty, every open question as a comment. */
 import { Document, isMap, isScalar } from 'yaml';
+import { normaliseLabel } from '../label.js';
 import type { Answers, Proposal } from './proposal.js';
 
 /** The sentences that a file needs, in the steward's language. */
@@ -27,14 +28,25 @@ export function proposalYaml(proposal: Proposal, answers: Answers, missing: read
       const codes = isMap(value) ? value.get('codes') : undefined;
       if (!isMap(codes)) continue;
       for (const label of codes.items) {
-        if (isScalar(label.key) && answers.has(`label:${veld}:${String(label.key.value).toLowerCase()}`) && isScalar(label.value)) label.value.comment = ` ${say.confirmed}`;
+        if (isScalar(label.key) && answers.has(`label:${veld}:${normaliseLabel(String(label.key.value))}`) && isScalar(label.value)) label.value.comment = ` ${say.confirmed}`;
       }
     }
   }
+  const notes = proposalNotes(proposal, missing, say);
+  if (notes.length > 0) document.comment = notes.join('\n');
+  return document.toString({ lineWidth: 0 });
+}
+
+/** What is still open, as the lines of a comment; none when nothing is. */
+export function proposalNotes(proposal: Proposal, missing: readonly string[], say: Phrases): string[] {
   const open = proposal.questions.map(({ soort, header, veld, label, rows, suggestions }) => ` - ${say.question(soort, header, veld ?? '', label, rows, suggestions.map(({ answer }) => answer).join(', '))}`);
-  const hidden = proposal.decisions.filter(({ hiddenRows }) => hiddenRows > 0).map(({ header, hiddenRows }) => ` - ${say.hidden(header, hiddenRows)}`);
+  const hidden = hiddenOf(proposal).map(({ header, rows }) => ` - ${say.hidden(header, rows)}`);
   const lacking = missing.length > 0 ? [` - ${say.missing(missing.join(', '))}`] : [];
   const notes = [...lacking, ...open, ...hidden];
-  if (notes.length > 0) document.comment = [` ${say.openHead}`, ...notes].join('\n');
-  return document.toString({ lineWidth: 0 });
+  return notes.length > 0 ? [` ${say.openHead}`, ...notes] : [];
+}
+
+/** Rows with a text that is not shown, because it may be more than a label, by column. */
+export function hiddenOf({ decisions, hidden = [] }: Proposal): { header: string; rows: number }[] {
+  return [...decisions.filter(({ hiddenRows }) => hiddenRows > 0).map(({ header, hiddenRows }) => ({ header, rows: hiddenRows })), ...hidden];
 }
