@@ -2,6 +2,7 @@
 import { cliMessages } from './cli.js';
 import { codebookMessages } from './codebook.js';
 import { contextMessages } from './context.js';
+import { feedbackMessages } from './feedback.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
 import { proposeMessages } from './propose.js';
@@ -18,6 +19,7 @@ const all = {
   ...cliMessages,
   ...codebookMessages,
   ...contextMessages,
+  ...feedbackMessages,
   ...leveringMessages,
   ...mapMessages,
   ...proposeMessages,
