@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   'organisation/validate': ['codebook'],
   'organisation/pseudonymise': ['codebook', 'levering'],
   'organisation/context': ['codebook', 'levering'],
+  'organisation/feedback': ['codebook', 'levering', 'organisation/read', 'organisation/validate'],
   levering: ['codebook'],
   national: ['codebook', 'levering', 'national', 'release', 'statistics'],
   'national/store': ['codebook', 'levering'],

@@ -1,91 +1,107 @@
-/** The answer of `check` for a person: a light, the verdicts, and per finding what it is, where, and what to do. */
+/** The answer of `check` for a person: a light, the counts, what to do first, and the rest in the order in which it pays. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Codebook } from '../codebook/schema.js';
-import { message } from '../i18n/message.js';
-import type { JudgedExport } from '../organisation/prepare.js';
-import type { Detected } from '../organisation/read/raw.js';
-import type { JudgedRow } from '../organisation/validate/summary.js';
+import { changedMonths, countedIn, monthName, movesText, pairText } from '../organisation/feedback/change-words.js';
+import { type Change, isChanged } from '../organisation/feedback/change.js';
+import { type Feedback, freed, type Point } from '../organisation/feedback/feedback.js';
+import type { Group } from '../organisation/feedback/groups.js';
+import { type Sentences, sentences } from '../organisation/feedback/sentences.js';
 import { verdicts } from '../organisation/validate/verdict.js';
-import { findingText } from './findings.js';
 import type { Io } from './io.js';
 import { textTable } from './table.js';
 
-export interface Answer {
-  file: string;
-  organisation: string;
-  period: string;
-  delivered: string;
-  judged: JudgedExport;
-  rows: JudgedRow[];
-}
+/** Ranges of rows, and values, that one point names on a screen. */
+const mostRanges = 12;
+const mostValues = 5;
 
-type Translate = (key: Parameters<typeof message>[1], params?: Parameters<typeof message>[2]) => string;
-
-/** What was found, as text in the reader's language; never a value of a cell. */
-export function checkText({ file, organisation, period, delivered, judged, rows }: Answer, codebook: Codebook, io: Io): string {
-  const t: Translate = (key, params) => message(io.lang, key, params);
-  const light = lightOf(judged);
-  const colour = light === 'green' ? 'green' : light === 'orange' || light === 'nothing' ? 'yellow' : 'red';
+/** The feedback as text in the reader's language. */
+export function checkText(feedback: Feedback, codebook: Codebook, io: Io): string {
+  const say = sentences(codebook, io.lang);
+  const { t } = say;
+  const { file, organisation, period, delivered, counts, first, later, file_points: whole, fine, change } = feedback;
+  const { colour, word, text } = say.light(feedback);
+  const paint = io.paint[colour === 'orange' ? 'yellow' : colour];
   const parts = [
-    t('cli.check.head', { file, organisation, period, delivered, detected: detectedText(judged.detected, t) }),
-    `${io.paint[colour](t(`cli.check.light.${light}`, { rejected: judged.counts.rejected, period }))}\n\n`,
-    textTable([t('cli.check.verdicts'), t('cli.check.rows')], verdicts.map((verdict) => [t(`cli.verdict.${verdict}`), judged.counts[verdict]])),
-    t('cli.check.incidents', { incidents: judged.incidents, affected: judged.affected }),
+    t('cli.check.head', { file, organisation, period, delivered, detected: say.detected(feedback.detected) }),
+    `${paint.bold(`● ${word}`)}${paint(`: ${text}`)}\n\n`,
+    textTable([t('cli.check.verdicts'), t('cli.check.rows')], verdicts.map((verdict) => [t(`cli.verdict.${verdict}`), counts[verdict]])),
+    t('cli.check.incidents', { incidents: feedback.incidents, affected: feedback.affected }),
   ];
-  const findings = groupFindings(judged, rows).map((group) => {
-    const { what, advice } = findingText(codebook, group, io.lang);
-    const sign = { error: '✗', signal: '!', info: '·' }[group.severity];
-    const lines = [`${group.rule} ${what}`, whereText(group, t), advice].filter((line) => line !== '');
-    return `  ${sign} ${lines.join('\n      ')}\n`;
-  });
-  if (findings.length > 0) parts.push(t('cli.check.findings'), ...findings);
+  const section = (title: string, lines: readonly string[], after = '') => {
+    if (lines.length > 0) parts.push(`\n${io.paint.bold(title)}\n`, ...lines, after);
+  };
+  const returning = feedback.light === 'blocked' ? 0 : freed(first);
+  section(t('feedback.first'), first.map((point) => pointText(point, say, io)), returning > 0 ? `  ${say.count('feedback.promise', returning, { rejected: counts.rejected })}\n` : '');
+  section(t('feedback.later.errors'), later.filter(({ severity }) => severity === 'error').map((point) => shortText(point, say, io)));
+  section(t('feedback.later.signals'), later.filter(({ severity }) => severity === 'signal').map((point) => shortText(point, say, io)));
+  section(t('feedback.file'), whole.map((group) => `  ${group.severity === 'signal' ? '!' : '·'} ${say.headline(group)}\n`));
+  section(t('feedback.fine'), fine.map((group) => fineText(group, say)));
+  if (change) parts.push(changeText(change, say, io));
   return parts.join('');
 }
 
-function lightOf({ blocked, counts, incidents, fileFindings }: JudgedExport): 'blocked' | 'red' | 'nothing' | 'orange' | 'green' {
-  if (blocked) return 'blocked';
-  if (counts.rejected > 0) return 'red';
-  if (incidents === 0) return 'nothing';
-  return counts.signal > 0 || fileFindings.some((one) => one.severity !== 'info') ? 'orange' : 'green';
+function pointText(point: Point, say: Sentences, io: Io): string {
+  const [effect, wanted] = [say.effect(point), say.expected(point)];
+  const mark = point.severity === 'error' ? io.paint.red('✗') : io.paint.yellow('!');
+  const lines = [
+    `${mark} ${io.paint.bold(say.headline(point))} ${io.paint.dim(point.rule)}`,
+    ...(effect === '' ? [] : [io.paint.cyan(`= ${effect}`)]),
+    say.values(point, mostValues),
+    wanted === '' ? '' : say.t('feedback.expected', { what: wanted }),
+    say.t('feedback.do', { advice: say.advice(point) }),
+    ...say.choices(point).map(({ field, codes }) => io.paint.dim(say.t('feedback.codes', { field, codes: codes.map(({ code }) => code).join(', ') }))),
+    io.paint.dim(say.rows(point, mostRanges)),
+  ].filter((line) => line !== '');
+  return `  ${String(point.number).padStart(2)} ${lines.map((line) => fitted(line, io)).join(`\n${indent}`)}\n`;
 }
 
-function detectedText({ soort, codering, scheiding, kopregel, tabbladen, zeker }: Detected, t: Translate): string {
-  const sheets = (tabbladen ?? []).map((sheet) => t(sheet.gelezen ? 'cli.check.sheet' : 'cli.check.unreadSheet', { name: sheet.naam, header: sheet.kopregel, rows: sheet.rijen }));
-  const delimiter = scheiding === undefined ? [] : [t('cli.check.delimiter', { delimiter: scheiding === '\t' ? 'tab' : scheiding })];
-  const header = tabbladen === undefined ? [t('cli.check.header', { row: kopregel })] : [];
-  return [soort.toUpperCase(), ...(codering ? [codering] : []), ...delimiter, ...header, ...sheets, ...(zeker ? [] : [t('cli.check.guessed')])].join(' · ');
+/** The same on fewer lines, for what comes after the first three. */
+function shortText(point: Point, say: Sentences, io: Io): string {
+  const [effect, wanted] = [say.effect(point), say.expected(point)];
+  const mark = point.severity === 'error' ? io.paint.red('✗') : io.paint.yellow('!');
+  const stands = [say.values(point, mostValues), wanted === '' ? '' : say.t('feedback.expected', { what: wanted })].filter((text) => text !== '').join('. ');
+  const lines = [
+    `${mark} ${say.headline(point)}${effect === '' ? '' : ` ${io.paint.cyan(`= ${effect}`)}`}`,
+    stands,
+    `${say.t('feedback.do', { advice: say.advice(point) })} ${io.paint.dim(`${say.rows(point, mostRanges)} · ${point.rule}`)}`,
+  ].filter((line) => line !== '');
+  return `  ${String(point.number).padStart(2)} ${lines.map((line) => fitted(line, io)).join(`\n${indent}`)}\n`;
 }
 
-interface FindingGroup {
-  rule: string;
-  column: string | null;
-  severity: 'error' | 'signal' | 'info';
-  params: Readonly<Record<string, string | number>>;
-  rows: string[];
-}
+const indent = '       ';
+const widest = 110;
 
-/** Rows that are named; of more only the number is said. */
-const named = 12;
-
-function whereText({ column, rows }: FindingGroup, t: Translate): string {
-  const places = [...(column === null ? [] : [t('cli.check.column', { column })])];
-  if (rows.length === 1) places.push(t('cli.check.oneRow', { row: rows[0]! }));
-  else if (rows.length > named) places.push(t('cli.check.manyRows', { rows: rows.slice(0, named).join(', '), count: rows.length }));
-  else if (rows.length > 0) places.push(t('cli.check.someRows', { rows: rows.join(', ') }));
-  return places.join(', ');
-}
-
-const weight = { error: 0, signal: 1, info: 2 };
-
-function groupFindings(judged: JudgedExport, rows: readonly JudgedRow[]): FindingGroup[] {
-  const groups = new Map<string, FindingGroup>();
-  for (const { sheet, row, findings } of rows) {
-    for (const { rule, column, severity, params } of findings) {
-      const key = JSON.stringify([rule, column, severity, params['soort'] ?? params['reden']]);
-      const group = groups.get(key) ?? { rule, column, severity, params, rows: [] };
-      group.rows.push(sheet === null ? String(row) : `${sheet}!${row}`);
-      groups.set(key, group);
-    }
+/** On a terminal: lines no wider than it, broken between words and going on below the text. Colours take no room. */
+function fitted(line: string, io: Io): string {
+  if (!io.tty) return line;
+  const room = Math.min(Math.max(io.columns, 60), widest) - indent.length - 1;
+  const lines: string[] = [];
+  let at = '';
+  for (const word of line.split(' ')) {
+    if (at !== '' && stripVTControlCharacters(`${at} ${word}`).length > room) {
+      lines.push(at);
+      at = word;
+    } else at = at === '' ? word : `${at} ${word}`;
   }
-  const file = judged.fileFindings.map((finding) => ({ ...finding, rows: [] }));
-  return [...file, ...groups.values()].sort((a, b) => weight[a.severity] - weight[b.severity] || b.rows.length - a.rows.length || (a.rule < b.rule ? -1 : 1));
+  return [...lines, at].join(`\n${indent}`);
+}
+
+function fineText(group: Group, say: Sentences): string {
+  return `  · ${say.headline(group)} ${say.rows(group, mostRanges)}.\n`;
+}
+
+function changeText(change: Change, say: Sentences, io: Io): string {
+  const { t } = say;
+  const parts = [`\n${io.paint.bold(t('feedback.change', { file: change.file, delivered: change.delivered }))}\n`];
+  if (!isChanged(change)) return `${parts[0]}  ${t('feedback.change.none')}\n`;
+  parts.push(
+    textTable([t('feedback.change.verdict'), t('feedback.change.before'), t('feedback.change.after')], change.verdicts.map(({ verdict, before, after }) => [t(`cli.verdict.${verdict}`), before, after])),
+    '\n',
+    textTable(
+      [t('feedback.change.month'), t('feedback.change.counted'), t('cli.verdict.rejected'), t('feedback.change.incidents')],
+      changedMonths(change).map((month) => [monthName(month.month, say), pairText(countedIn(month)), pairText(month.verdicts.rejected ?? { before: 0, after: 0 }), movesText(month.incidents, say)]),
+    ),
+  );
+  if (change.fields.length > 0) parts.push(`${t('feedback.change.fields', { fields: change.fields.map(({ field, incidents }) => `${field} (${incidents})`).join(', ') })}\n`);
+  return parts.join('');
 }

@@ -110,12 +110,16 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
 
   command('check <file>', 'cli.check', [
     'check meldingen.csv --organisation LINDEVELD --mapping LINDEVELD.yaml --period 2024H1 --delivered 2024-07-05',
+    'check meldingen_2024-06.csv --organisation LINDEVELD --feedback',
+    'check meldingen_2024-06.csv --organisation LINDEVELD --previous vorige/meldingen_2024-06.csv --feedback',
     'check inbox/LINDEVELD/meldingen_2024-06.csv --organisation LINDEVELD --json',
   ])
     .requiredOption('-o, --organisation <code>', t('cli.option.organisation'))
     .option('-m, --mapping <file>', t('cli.option.mapping'))
     .option('-p, --period <period>', t('cli.option.period'))
     .option('-d, --delivered <date>', t('cli.option.delivered'), day)
+    .option('--feedback', t('feedback.option.feedback'))
+    .option('--previous <file>', t('feedback.option.previous'))
     .option('--json', t('cli.option.json'))
     .addOption(workspace)
     .action(async (file: string, options) => done(await (await import('./commands/check.js')).check(file, options, io)));

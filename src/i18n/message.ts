@@ -4,6 +4,7 @@ import { codebookMessages } from './codebook.js';
 import { completeMessages } from './complete.js';
 import { contextMessages } from './context.js';
 import { gateMessages } from './gate.js';
+import { feedbackMessages } from './feedback.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
 import { proposeMessages } from './propose.js';
@@ -24,6 +25,7 @@ const all = {
   ...completeMessages,
   ...contextMessages,
   ...gateMessages,
+  ...feedbackMessages,
   ...leveringMessages,
   ...mapMessages,
   ...proposeMessages,

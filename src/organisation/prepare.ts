@@ -13,7 +13,7 @@ import { coarsen } from './pseudonymise/coarsen.js';
 import { identifierSieve, scanText } from './pseudonymise/identifiers.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
 import { inspectExport, loadExport } from './read/read.js';
-import type { Detected, Inspection } from './read/raw.js';
+import type { Detected, Inspection, RawTable } from './read/raw.js';
 import { fileFindings } from './validate/file.js';
 import { judge } from './validate/judge.js';
 import type { Finding, Verdict } from './validate/verdict.js';
@@ -40,6 +40,8 @@ export interface JudgedExport extends Summary {
   /** A column would carry direct identifiers: nothing of the file may be delivered. */
   blocked: boolean;
   asked: ReadonlySet<string>;
+  /** Headers of the columns that were kept, their place in the file, and in the raw table. */
+  columns: RawTable['columns'];
 }
 
 /**
@@ -78,7 +80,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
   });
   const summary = await summarise(db);
   const { findings, blocked } = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), refused: columnIndexes(inspection, [...mapping.weglaten, ...mapping.vrije_tekst]), inside: columnIndexes(inspection, innerColumns(mapping)) });
-  return { ...summary, detected: raw.detected, sha256: inspection.sha256, fileFindings: findings, blocked, asked: mapped.asked };
+  return { ...summary, detected: raw.detected, sha256: inspection.sha256, fileFindings: findings, blocked, asked: mapped.asked, columns: raw.columns };
 }
 
 function requireColumns(mapping: Mapping, actual: (column: string) => string | undefined): void {

@@ -3,6 +3,7 @@ import { loadCodebook } from '../../codebook/codebook.js';
 import { exitCodes, UserError } from '../../error.js';
 import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
+import { changeLines } from '../intake/change.js';
 import type { InboxFile } from '../intake/inbox.js';
 import { type Intake, takeFiles } from '../intake/take-inbox.js';
 import { isLevering } from '../intake/take-levering.js';
@@ -55,5 +56,5 @@ function ingestText(one: Intake, io: Io): string {
     const what = isMessageKey(key) ? message(io.lang, key, params) : regel;
     return message(io.lang, 'cli.ingest.finding', { row: rij ?? 1, column: kolom ? `, ${kolom}` : '', what });
   });
-  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + nothing + findings.join('') + receipt;
+  return message(io.lang, `cli.ingest.row.${one.outcome}`, { file: one.file, period: one.period ?? one.kind, counted, reason: one.reason ?? '' }) + nothing + changeLines(one.change, io.lang) + findings.join('') + receipt;
 }

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { isMonth } from '../../levering/period.js';
 import { type StoreFinding, storeFindings } from '../../national/store/status.js';
+import { changeLines } from '../intake/change.js';
 import { type Intake, takeInbox } from '../intake/take-inbox.js';
 import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
 import type { Io } from '../io.js';
@@ -66,6 +67,7 @@ function intakeText({ month, taken, skipped, changed, remarks }: Omit<RunResult,
   const parts = [`${t('cli.run.head', { month })}\n\n`, intakeTable(taken, io.lang)];
   const refused = taken.filter((one) => one.outcome === 'refused');
   for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${[organisation, file].filter((part) => part !== '').join(' ')}: ${reason ?? ''}\n`);
+  for (const { organisation, file, change } of taken) if (change) parts.push(`  ○ ${organisation} ${file}\n${changeLines(change, io.lang)}`);
   for (const file of skipped) parts.push(`  · ${t('cli.inbox.skipped', { file })}\n`);
   if (remarks.length === 0) parts.push(t('cli.run.complete'));
   for (const { oorzaak, organisatie, maand } of remarks) parts.push(`  ! ${t(`store.finding.${oorzaak}`, { organisation: organisatie, month: maand })}\n`);

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { nationwide } from '../../levering/context.js';
+import { isFeedback } from '../feedback-files.js';
 import { type FileNameFacts, readFileName } from '../workspace/filename.js';
 import { places, type Workspace } from '../workspace/workspace.js';
 
@@ -51,9 +52,9 @@ export async function listInbox(workspace: Workspace): Promise<Inbox> {
   return { files: files.sort((a, b) => (order(a) < order(b) ? -1 : 1)), strangers, loose, skipped };
 }
 
-/** Files of the system, and of an Excel that has the workbook open. */
+/** Files of the system, of an Excel that has the workbook open, and our own feedback on an export. */
 function isHidden(name: string): boolean {
-  return name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
+  return isFeedback(name) || name.startsWith('.') || name.startsWith('~$') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 }
 
 function isReadable(name: string): boolean {

@@ -16,6 +16,8 @@ import { readLabelKey } from '../workspace/keys.js';
 import { loadMapping } from '../workspace/mappings.js';
 import { isDay, usualPeriod } from '../workspace/period.js';
 import { unknownOrganisation, type Workspace } from '../workspace/workspace.js';
+import type { Redelivery } from '../../national/store/redelivery.js';
+import { changeOf } from './change.js';
 import { type InboxFile, listInbox } from './inbox.js';
 import { takeContext } from './take-context.js';
 import { isLevering, takeLeveringen } from './take-levering.js';
@@ -29,6 +31,8 @@ export interface Intake {
   period?: string;
   counts?: Record<Verdict, number>;
   incidents?: number;
+  /** What a redelivery changed. */
+  change?: Redelivery;
   /** What a context table's rows gave. */
   findings?: ContextFinding[];
   /** Number of the delivery in the store, the SHA-256 of the file, and the key that signed it; its receipt, once written. */
@@ -164,9 +168,9 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking
     await turn;
     const owner = owners.get(sha256) ?? file.organisation;
     if (owner !== file.organisation) throw new UserError('cli.take.otherOwner', { owner });
-    const { outcome, leveringId } = await ingestLevering(store, levering, codebookVersions());
+    const ingested = await ingestLevering(store, levering, codebookVersions());
     owners.set(sha256, file.organisation);
-    return { ...about, outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId, sha256 };
+    return { ...about, outcome: ingested.outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId: ingested.leveringId, sha256, ...(await changeOf(store, ingested)) };
   } catch (error) {
     return refusal(about, error, taking);
   }

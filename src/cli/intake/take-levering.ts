@@ -15,6 +15,7 @@ import { readTables } from '../../levering/tables.js';
 import { ingestLevering } from '../../national/store/ingest.js';
 import { ingestContext } from '../../national/store/ingestContext.js';
 import { readReceiver, readTrusted } from '../workspace/keyring.js';
+import { changeOf } from './change.js';
 import type { InboxFile } from './inbox.js';
 import type { Intake, Taking } from './take-inbox.js';
 
@@ -126,9 +127,9 @@ async function takePart(db: Database, file: InboxFile, delivery: Delivery, part:
   const about = { organisation: delivery.organisatie, file: file.name };
   if (part.deel === 'voorval') {
     const { manifest } = part;
-    const { outcome, outdated, leveringId } = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());
-    if (outcome !== 'unchanged' && outdated.length > 0) throw replayed(outdated.join(', '), delivery);
-    return { ...about, kind: 'voorval', outcome, period: manifest.periode, counts: manifest.aantallen, incidents: manifest.incidenten, leveringId };
+    const ingested = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());
+    if (ingested.outcome !== 'unchanged' && ingested.outdated.length > 0) throw replayed(ingested.outdated.join(', '), delivery);
+    return { ...about, kind: 'voorval', outcome: ingested.outcome, period: manifest.periode, counts: manifest.aantallen, incidents: manifest.incidenten, leveringId: ingested.leveringId, ...(await changeOf(db, ingested)) };
   }
   const { manifest } = part;
   const [newer] = await db.rows<{ n: number }>(
