@@ -11,10 +11,10 @@ export interface ShownFinding {
 /** One sentence of what was found and one of what to do, in the reader's language; never a value of a cell. */
 export function findingText(codebook: Codebook, finding: ShownFinding, lang: Lang): { what: string; advice: string } {
   const rule = codebook.regels.find((one) => one.id === finding.rule);
-  const kind = finding.params?.['soort'] ?? finding.params?.['reden'];
-  const key = `cli.finding.${finding.rule}.${String(kind)}`;
+  const kind = [finding.params?.['soort'] ?? finding.params?.['reden'], finding.params?.['plaats']].filter((part) => part !== undefined).join('.');
+  const key = `cli.finding.${finding.rule}.${kind}`;
   const what =
-    kind !== undefined && isMessageKey(key)
+    isMessageKey(key)
       ? message(lang, key as MessageKey, { ...finding.params, kolom: finding.column ?? '' })
       : `${rule?.label[lang] ?? finding.rule}.`;
   return { what, advice: rule?.advies[lang] ?? '' };
