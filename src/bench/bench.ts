@@ -9,6 +9,7 @@ import { coverage } from './coverage.js';
 import { demoMonth, helpStart } from './daily.js';
 import { exportFiles } from './files.js';
 import { growth } from './growth.js';
+import { personalScores } from './personal.js';
 
 export interface Settings {
   folder: string;
@@ -19,7 +20,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {

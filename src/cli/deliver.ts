@@ -13,7 +13,7 @@ import { countFindings, parseContext } from '../organisation/context/context.js'
 import { coarsenSmallClasses } from '../organisation/deliver/classes.js';
 import { type LeavingColumn, leavingColumns, type SourceColumn, sourceColumns } from '../organisation/deliver/leaving.js';
 import type { Mapping } from '../organisation/map/mapping.js';
-import { scanText } from '../organisation/pseudonymise/identifiers.js';
+import { scanText } from '../organisation/personal/scan.js';
 import type { LabelKey } from '../organisation/pseudonymise/pseudonym.js';
 import { inspectExport } from '../organisation/read/read.js';
 import { clearLane, fileSha256, identityOf, type Lane, openLane, prepareExport } from './intake/take-export.js';

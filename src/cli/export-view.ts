@@ -8,7 +8,6 @@ import type { ExportView } from '../organisation/map/propose/profile.js';
 import { propose } from '../organisation/map/propose/propose.js';
 import { inspectExport, loadExport } from '../organisation/read/read.js';
 import type { Inspection, ReadSettings } from '../organisation/read/raw.js';
-import { suspiciousColumns } from '../organisation/read/suspicious.js';
 
 /** Records looked at; of a larger file every n-th. */
 const mostRows = 20_000;
@@ -43,12 +42,12 @@ export async function viewExport(path: string, lex: Lexicon, settings: ReadSetti
 }
 
 function viewOf(inspection: Inspection, rows: readonly (readonly string[])[]): ExportView {
-  const { detected, headers, sample } = inspection;
+  const { detected, headers, suspicious } = inspection;
   return {
     soort: detected.soort,
     headers,
     rows,
-    personal: new Map(suspiciousColumns(headers, sample).map(({ index, kind }) => [index - 1, kind])),
+    personal: new Map(suspicious.flatMap(({ index, kind, sheet }) => (sheet === undefined ? [[index - 1, kind]] : []))),
     datumstelsel: detected.datumstelsel,
     codering: detected.codering,
     scheiding: detected.scheiding,

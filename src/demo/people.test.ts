@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ibans, passesElevenTest, plantedSecrets, testBsns, writtenBsn } from './people.js';
+import { passesElevenTest } from '../organisation/personal/numbers.js';
+import { ibans, plantedSecrets, testBsns, writtenBsn } from './people.js';
 
 test.each([['111222333', true], ['123456782', true], ['999990019', true], ['123456789', false], ['202400123', false], ['12345678', false]])('eleven test of %s', (digits, passes) => {
   expect(passesElevenTest(digits)).toBe(passes);

@@ -1,4 +1,6 @@
 /** Invented people and the personal strings planted in exports; whatever stands here may appear in no output. */
+import { passesElevenTest } from '../organisation/personal/numbers.js';
+
 const firstNames = [
   'Anouk', 'Bram', 'Cansu', 'Dirk', 'Eline', 'Farid', 'Gijs', 'Hanneke', 'Ilse', 'Joost', 'Karima', 'Loes', 'Maarten', 'Nadia', 'Okke',
   'Pleun', 'Quinten', 'Renske', 'Samira', 'Teun', 'Ulrike', 'Vera', 'Wessel', 'Xandra', 'Yusuf', 'Zwaantje', 'Thérèse', 'Jorrit',
@@ -11,13 +13,6 @@ const lastNames = [
 ];
 const childNames = ['Fenneke', 'Jurre', 'Tijmen', 'Liselot', 'Ayoubi', 'Roswitha', 'Boaz-Jan', 'Philou', 'Zeyneb', 'Ravindra'];
 const domains = ['voorbeeld.example', 'gezin.example', 'post.example'];
-
-/** True when the digits pass the eleven test of a Dutch citizen service number. */
-export function passesElevenTest(digits: string): boolean {
-  if (!/^\d{9}$/.test(digits)) return false;
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? -1 : 9 - at), 0);
-  return sum % 11 === 0;
-}
 
 /** Test numbers 9999xxxxx that pass the eleven test and are issued to nobody. */
 export const testBsns: readonly string[] = Array.from({ length: 700 }, (_, at) => String(999_910_000 + at * 13))

@@ -127,15 +127,64 @@ export const cliMessages = {
   'cli.finding.R02.toekomst': { nl: 'De voorvaldatum ligt na de leverdatum.', en: 'The date of the incident lies after the delivery.' },
   'cli.finding.R23.onbekend': { nl: 'De plaats of regio is niet bekend.', en: 'The place or region is not known.' },
   'cli.finding.R23.meerduidig': { nl: 'De plaats ligt in meer dan één jeugdregio.', en: 'The place lies in more than one youth region.' },
-  'cli.finding.R24.BSN': { nl: 'Kolom {kolomnummer} bevat burgerservicenummers. Zet de kolom in de koppeling bij "weglaten".', en: 'Column {kolomnummer} holds citizen service numbers. List the column under "weglaten" in the mapping.' },
-  'cli.finding.R24.NAAM': { nl: 'Kolom {kolomnummer} bevat namen. Zet de kolom in de koppeling bij "weglaten".', en: 'Column {kolomnummer} holds names. List the column under "weglaten" in the mapping.' },
-  'cli.finding.R24.GEBOORTEDATUM': { nl: 'Kolom {kolomnummer} bevat geboortedata. Zet de kolom in de koppeling bij "weglaten".', en: 'Column {kolomnummer} holds dates of birth. List the column under "weglaten" in the mapping.' },
+  'cli.finding.R24.BSN': {
+    nl: 'Kolom "{kolomnaam}" bevat burgerservicenummers. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column "{kolomnaam}" holds citizen service numbers. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.BSN.verborgen': {
+    nl: 'De verborgen kolom "{kolomnaam}" bevat burgerservicenummers. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'The hidden column "{kolomnaam}" holds citizen service numbers. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.BSN.tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat niet gelezen wordt, bevat burgerservicenummers. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is not read, holds citizen service numbers. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.BSN.verborgen_tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat verborgen is, bevat burgerservicenummers. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is hidden, holds citizen service numbers. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.NAAM': {
+    nl: 'Kolom "{kolomnaam}" bevat namen. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column "{kolomnaam}" holds names. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.NAAM.verborgen': {
+    nl: 'De verborgen kolom "{kolomnaam}" bevat namen. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'The hidden column "{kolomnaam}" holds names. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.NAAM.tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat niet gelezen wordt, bevat namen. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is not read, holds names. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.NAAM.verborgen_tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat verborgen is, bevat namen. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is hidden, holds names. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.GEBOORTEDATUM': {
+    nl: 'Kolom "{kolomnaam}" bevat geboortedata. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column "{kolomnaam}" holds dates of birth. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.GEBOORTEDATUM.verborgen': {
+    nl: 'De verborgen kolom "{kolomnaam}" bevat geboortedata. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'The hidden column "{kolomnaam}" holds dates of birth. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.GEBOORTEDATUM.tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat niet gelezen wordt, bevat geboortedata. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is not read, holds dates of birth. List the column under "weglaten" in the mapping.',
+  },
+  'cli.finding.R24.GEBOORTEDATUM.verborgen_tabblad': {
+    nl: 'Kolom "{kolomnaam}" op tabblad {tabblad}, dat verborgen is, bevat geboortedata. Zet de kolom in de koppeling bij "weglaten".',
+    en: 'Column {kolomnaam} on sheet {tabblad}, which is hidden, holds dates of birth. List the column under "weglaten" in the mapping.',
+  },
   'cli.finding.R25.BSN': { nl: 'De vrije tekst bevat een burgerservicenummer ({aantal}).', en: 'The free text holds a citizen service number ({aantal}).' },
   'cli.finding.R25.EMAIL': { nl: 'De vrije tekst bevat een e-mailadres ({aantal}).', en: 'The free text holds an e-mail address ({aantal}).' },
   'cli.finding.R25.TELEFOON': { nl: 'De vrije tekst bevat een telefoonnummer ({aantal}).', en: 'The free text holds a phone number ({aantal}).' },
   'cli.finding.R25.IBAN': { nl: 'De vrije tekst bevat een rekeningnummer ({aantal}).', en: 'The free text holds a bank account number ({aantal}).' },
   'cli.finding.R25.KENTEKEN': { nl: 'De vrije tekst bevat een kenteken ({aantal}).', en: 'The free text holds a number plate ({aantal}).' },
   'cli.finding.R25.GEBOORTEDATUM': { nl: 'De vrije tekst bevat een geboortedatum ({aantal}).', en: 'The free text holds a date of birth ({aantal}).' },
+  'cli.finding.R25.NAAM': { nl: 'De vrije tekst bevat een naam ({aantal}).', en: 'The free text holds a name ({aantal}).' },
+  'cli.finding.R25.ADRES': { nl: 'De vrije tekst bevat een adres ({aantal}).', en: 'The free text holds an address ({aantal}).' },
+  'cli.finding.R25.POSTCODE': { nl: 'De vrije tekst bevat een postcode ({aantal}).', en: 'The free text holds a postcode ({aantal}).' },
+  'cli.finding.R25.URL': { nl: 'De vrije tekst bevat een internetadres of account ({aantal}).', en: 'The free text holds a web address or account ({aantal}).' },
   'cli.finding.R28.codering': { nl: 'De tekencodering is geraden. Leg haar vast in de koppeling (lezen: codering).', en: 'The encoding is a guess. Fix it in the mapping (lezen: codering).' },
   'cli.finding.R28.kolom_ontbreekt': { nl: "Kolom '{kolom}' van de koppeling ontbreekt in het bestand.", en: "Column '{kolom}' of the mapping is missing from the file." },
   'cli.finding.R28.kolom_nieuw': { nl: 'Kolom {kolomnummer} is nieuw: koppel haar, of zet haar bij "weglaten". Zij is niet gelezen.', en: 'Column {kolomnummer} is new: map it, or list it under "weglaten". It was not read.' },

@@ -10,10 +10,11 @@ import { normaliseLabel } from './map/label.js';
 import { columnsOf, type Mapping, neededColumns } from './map/mapping.js';
 import { versionRankQuery } from './map/versions.js';
 import { coarsen } from './pseudonymise/coarsen.js';
-import { identifierSieve, scanText } from './pseudonymise/identifiers.js';
+import { personalSieve, scanText } from './personal/scan.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
 import { inspectExport, loadExport } from './read/read.js';
-import type { Detected, Inspection, RawTable } from './read/raw.js';
+import type { Detected, RawTable } from './read/raw.js';
+import { refusedColumns } from './refused.js';
 import { fileFindings } from './validate/file.js';
 import { judge } from './validate/judge.js';
 import type { Finding, Verdict } from './validate/verdict.js';
@@ -79,8 +80,9 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     key: input.labelKey,
   });
   const summary = await summarise(db);
-  const { findings, blocked } = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), refused: columnIndexes(inspection, [...mapping.weglaten, ...mapping.vrije_tekst]), inside: columnIndexes(inspection, innerColumns(mapping)) });
-  return { ...summary, detected: raw.detected, sha256: inspection.sha256, fileFindings: findings, blocked, asked: mapped.asked, columns: raw.columns };
+  const refused = refusedColumns(raw.suspicious, mapping);
+  const findings = fileFindings({ mapping, codebook, raw, summary, missing: missingColumns(mapping, actual), refused });
+  return { ...summary, detected: raw.detected, sha256: inspection.sha256, fileFindings: findings, blocked: refused.length > 0, asked: mapped.asked, columns: raw.columns };
 }
 
 function requireColumns(mapping: Mapping, actual: (column: string) => string | undefined): void {
@@ -107,22 +109,11 @@ function readPlan(mapping: Mapping, actual: (column: string) => string | undefin
     text: present(mapping.vrije_tekst),
     known: present([...mapping.weglaten, ...mapping.vrije_tekst]),
     scan: scanText,
-    scanPrefilter: identifierSieve,
+    scanPrefilter: personalSieve,
     keyColumns: present(mapping.meldingsnummer.kolommen),
     ignoreInDuplicate: reported,
     continuation: mapping.meerdere_regels?.vervolgregels === true,
   };
-}
-
-function columnIndexes(inspection: Inspection, columns: readonly string[]): Set<number> {
-  const wanted = new Set(columns.map(normaliseLabel));
-  return new Set(inspection.headers.flatMap((header, i) => (wanted.has(normaliseLabel(header)) ? [i + 1] : [])));
-}
-
-/** Columns that only serve to tell people apart inside the organisation; of them nothing but counts is kept. */
-function innerColumns(mapping: Mapping): string[] {
-  const keys = ['gezin_pseudo', 'medewerker_pseudo', 'veroorzaker_pseudo'].flatMap((name) => (mapping.velden[name] ? columnsOf(mapping.velden[name]) : []));
-  return [...(mapping.meerdere_regels?.medewerker ?? []), ...keys];
 }
 
 async function grouping(db: Database, mapping: Mapping, place: (column: string) => string | undefined) {

@@ -78,6 +78,8 @@ export function werkboek(kind: { datumstelsel: 1900 | 1904; per: 'kwartaal' | 'm
         medewerker_pseudo: { kolom: 'Medewerker' },
       },
       vrije_tekst: ['Opmerking'],
+      // The hidden sheet with the names of the team.
+      weglaten: ['Naam', 'Afdeling'],
     }),
     opmaak: (rows, about) => sheetsOf(rows, about.maanden, kind.per),
     schrijf: (sheets, about) => writeWorkbook(layout, sheets, {

@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(cases))('the shared exports (skipped when ../shared/
     expect(rows.filter((row) => row.fout !== null).map((row) => [row.rij, row.fout])).toEqual([[44, 'KORT']]);
     expect(rows.find((row) => row.rij === 24)!.k2).toBe('Ouder\u00a0');
     expect(rows.find((row) => row.rij === 34)!.k1).toMatch(/^TW-/);
-    expect(table.suspicious).toContainEqual({ index: 19, kind: 'EMAIL' });
+    expect(table.suspicious).toContainEqual({ index: 19, kind: 'EMAIL', header: 'Afhandelaar', hidden: false });
     expect(table.unknownHeaders).toHaveLength(15);
     const same = await db.rows<{ rij: number }>('SELECT rij FROM ruw WHERE rijhash IN (SELECT rijhash FROM ruw GROUP BY 1 HAVING count(*) > 1) ORDER BY rij');
     expect(same.map((row) => row.rij)).toEqual([2, 9]);
@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(cases))('the shared exports (skipped when ../shared/
       { rij: 20, soort: 'record', fout: 'AANHALING', k1: 'M 2406 0152', k2: 'Melding aangemaakt', cellen: 23 },
       { rij: 21, soort: 'record', fout: null, k1: 'M 2403 0101', k2: 'Melding aangemaakt', cellen: 23 },
     ]);
-    expect(table.suspicious).toEqual([{ index: 9, kind: 'NAAM' }]);
+    expect(table.suspicious).toEqual([{ index: 9, kind: 'NAAM', header: 'Betrokken medewerker', hidden: false }]);
     db.close();
   });
 

@@ -141,7 +141,7 @@ describe('the layout', () => {
   it('reports columns that nobody asked for and those with personal data, by position', async () => {
     const { table } = await load('Nummer;Naam cliënt;BSN;Vorm;Extra\nA-1;J. Jansen;111222333;x;1\nA-2;P. de Vries;123456782;y;2\nA-3;K. Bos;999990019;z;3\n', {}, { keep: ['Nummer', 'Vorm'], known: ['BSN'] });
     expect(table.unknownHeaders.map((unknown) => unknown.index)).toEqual([2, 5]);
-    expect(table.suspicious).toEqual([{ index: 2, kind: 'NAAM' }, { index: 3, kind: 'BSN' }]);
+    expect(table.suspicious).toEqual([{ index: 2, kind: 'NAAM', header: 'Naam cliënt', hidden: false }, { index: 3, kind: 'BSN', header: 'BSN', hidden: false }]);
   });
 
   it('gives rows with the same content but another key or ignored column the same second hash', async () => {

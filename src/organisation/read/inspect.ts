@@ -7,6 +7,7 @@ import { headerNames, headerWidth, lastFilled } from './header.js';
 import type { Inspection, ReadSettings, TextLayout } from './raw.js';
 import { judgeRow, keyShapes } from './rows.js';
 import { maxLine, type TextRecord } from './segment.js';
+import { suspiciousColumns } from './suspicious.js';
 import { inspectWorkbook } from './workbook.js';
 
 const startLength = 2 ** 20;
@@ -52,6 +53,8 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
     multiline: below.some((record) => record.lines > 1),
   };
   const upTo = dialect.records.slice(0, header.index + 1);
+  const headers = headerNames(headerCells.slice(0, width));
+  const sample = records.slice(0, sampleRows).map((cells) => Array.from({ length: width }, (_, i) => cells[i] ?? ''));
   return {
     path,
     detected: {
@@ -63,10 +66,11 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
       weg: isRegular(layout, encoding.codering, measured, upTo, below) ? 'regelmatig' : 'onregelmatig',
       zeker: encoding.zeker && dialect.zeker,
     },
-    headers: headerNames(headerCells.slice(0, width)),
-    sample: records.slice(0, sampleRows).map((cells) => Array.from({ length: width }, (_, i) => cells[i] ?? '')),
+    headers,
+    sample,
     bytes: measured.bytes,
     sha256: measured.sha256,
+    suspicious: suspiciousColumns(headers, sample).map((found) => ({ ...found, header: headers[found.index - 1]!, hidden: false })),
     layout,
   };
 }

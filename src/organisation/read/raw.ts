@@ -1,4 +1,5 @@
 /** The words of this room: what was detected, what is asked for, and the raw table that comes out. */
+import type { PersonalKind } from '../personal/patterns.js';
 
 /** Choices fixed in the mapping; what is absent is detected. */
 export interface ReadSettings {
@@ -76,6 +77,8 @@ export interface Inspection {
   sample: string[][];
   bytes: number;
   sha256: string;
+  /** Columns with personal data; see `RawTable`. */
+  suspicious: Suspicious[];
   layout: TextLayout | { soort: 'xlsx'; sheets: SheetLayout[] };
 }
 
@@ -100,7 +103,19 @@ export interface ReadPlan {
 
 export type RowKind = 'record' | 'leeg' | 'kop' | 'titel' | 'tussen' | 'subtotaal' | 'totaal' | 'voet';
 export type RowFault = 'KORT' | 'LANG' | 'AANHALING';
-export type SuspiciousKind = 'BSN' | 'EMAIL' | 'GEBOORTEDATUM' | 'NAAM' | 'TELEFOON' | 'IBAN' | 'ADRES';
+
+/** A column that holds personal data as a whole. */
+export interface Suspicious {
+  /** 1-based; on a sheet that is not read, its place there. */
+  index: number;
+  kind: PersonalKind;
+  /** As it stands in the file: never shown before the label test. */
+  header: string;
+  /** Position of the sheet, from 1, when it is one that is not read. */
+  sheet?: number;
+  /** The column or its sheet is hidden. */
+  hidden: boolean;
+}
 
 export interface ControlTotal {
   label: 'totaal' | 'uniek';
@@ -116,7 +131,8 @@ export interface RawTable {
   rows: number;
   controlTotals: ControlTotal[];
   unknownHeaders: { index: number; header: string }[];
-  suspicious: { index: number; kind: SuspiciousKind }[];
+  /** Columns with personal data, those of hidden and other unread sheets included. */
+  suspicious: Suspicious[];
 }
 
 /** One row as it stands in the source, before it is judged. */

@@ -7,7 +7,6 @@ import { loadIrregular } from './irregular.js';
 import type { ControlTotal, Detected, Inspection, RawTable, ReadPlan } from './raw.js';
 import { loadRegular } from './regular.js';
 import { keyShapes, type RowContext } from './rows.js';
-import { suspiciousColumns } from './suspicious.js';
 import { createTables, RowSink, settleRows } from './table.js';
 import { loadWorkbook } from './workbook.js';
 
@@ -34,7 +33,7 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
     rows: counts!.rows,
     controlTotals,
     unknownHeaders: inspection.headers.flatMap((header, i) => (asked.has(header) ? [] : [{ index: i + 1, header }])),
-    suspicious: suspiciousColumns(inspection.headers, inspection.sample),
+    suspicious: inspection.suspicious,
   };
 }
 

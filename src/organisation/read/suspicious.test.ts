@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SuspiciousKind } from './raw.js';
-import { isBsn, suspiciousColumns } from './suspicious.js';
+import { isBsn } from '../personal/numbers.js';
+import type { PersonalKind } from '../personal/patterns.js';
+import { suspiciousColumns } from './suspicious.js';
 
 describe('a column', () => {
-  it.each<[string, string[], SuspiciousKind | undefined]>([
+  it.each<[string, string[], PersonalKind | undefined]>([
     ['Burger', ['111222333', '999.990.019', '12345 6782'], 'BSN'],
     ['Zaaknummer', ['123456789', '202400123', '202400124'], undefined],
     ['BSN', [], 'BSN'],

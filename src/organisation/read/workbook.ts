@@ -4,9 +4,11 @@ import { exitCodes, UserError } from '../../error.js';
 import type { Survey } from './bytes.js';
 import { cleanText, isBlank } from './clean.js';
 import { findHeader, headerNames, headerWidth } from './header.js';
-import type { DetectedSheet, Inspection, ReadSettings, SheetLayout } from './raw.js';
+import { isLabel, namesSomebody } from '../personal/label.js';
+import type { DetectedSheet, Inspection, ReadSettings, SheetLayout, Suspicious } from './raw.js';
 import { judgeRow, keyShapes } from './rows.js';
 import { type FilledRow, filledRows } from './sheet.js';
+import { suspiciousColumns } from './suspicious.js';
 import type { RowSink } from './table.js';
 import { DamagedWorkbook, listSheets, sheetStructure, type SheetStructure } from './xlsx.js';
 import { zipDirectory } from './zip.js';
@@ -45,7 +47,7 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
   const headers = [...new Set(chosen.flatMap((sheet) => sheet.names))];
   const sheets = chosen.map((sheet): SheetLayout => ({
     index: sheet.index,
-    naam: sheet.naam,
+    naam: sheetLabel(sheet, settings),
     kopregel: sheet.top[sheet.header]!.rij,
     headerCells: sheet.top[sheet.header]!.cells.slice(0, sheet.width),
     width: sheet.width,
@@ -54,12 +56,14 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
   }));
   const sample = chosen.flatMap((sheet, i) => sampleOf(sheet, sheets[i]!, headers.length)).slice(0, sampleRows);
   if (sample.length === 0) throw new UserError('read.onlyHeader', { file, row: sheets[0]!.kopregel }, exitCodes.unreadable);
+  const unread: LookedAt[] = looked.filter((sheet) => !chosen.includes(sheet));
+  for (const sheet of list.sheets.filter((one) => !looked.some(({ index }) => index === one.index))) unread.push(await reading(file, lookAt(data, sheet, {}, dates, sampleRows)));
   return {
     path,
     detected: {
       soort: 'xlsx',
       kopregel: sheets[0]!.kopregel,
-      tabbladen: list.sheets.map((sheet) => describe(sheet, looked, sheets)),
+      tabbladen: list.sheets.map((sheet) => describe({ ...sheet, naam: sheetLabel(sheet, settings) }, looked, sheets)),
       datumstelsel: dates,
       weg: 'onregelmatig',
       zeker: true,
@@ -68,6 +72,7 @@ export async function inspectWorkbook(path: string, settings: ReadSettings, meas
     sample,
     bytes: measured.bytes,
     sha256: measured.sha256,
+    suspicious: [...readColumns(headers, sample, chosen), ...unread.sort((a, b) => a.index - b.index).flatMap(unreadColumns)],
     layout: { soort: 'xlsx', sheets },
   };
 }
@@ -144,13 +149,38 @@ function sameName(a: string, b: string): boolean {
   return cleanText(a).toLowerCase() === cleanText(b).toLowerCase();
 }
 
-async function lookAt(data: Buffer, sheet: { index: number; naam: string; hidden: boolean }, settings: ReadSettings, dates: 1900 | 1904): Promise<LookedAt> {
+/** The name of a sheet where it is a label or the mapping asks for it by name; else its position, since people name sheets after people. */
+function sheetLabel({ naam, index }: { naam: string; index: number }, settings: ReadSettings): string {
+  const asked = settings.tabbladen?.some((wanted) => sameName(wanted, naam)) === true && !namesSomebody(naam);
+  return asked || isLabel(naam) ? naam : `${index + 1}e tabblad`;
+}
+
+/** Columns with personal data among those that are read. */
+function readColumns(headers: readonly string[], sample: readonly (readonly string[])[], sheets: readonly LookedAt[]): Suspicious[] {
+  return suspiciousColumns(headers, sample).map(({ index, kind }) => {
+    const header = headers[index - 1]!;
+    return { index, kind, header, hidden: sheets.some(({ names, structure }) => structure.hiddenColumns.includes(names.indexOf(header))) };
+  });
+}
+
+/** Those of a sheet that is not read: hidden, or with something else than records. */
+function unreadColumns({ index: at, hidden, top, header, names, structure }: LookedAt): Suspicious[] {
+  const rows = (header < 0 ? top : top.slice(header + 1)).map((row) => row.cells);
+  const width = Math.max(names.length, ...rows.map((row) => row.length));
+  const headers = headerNames(Array.from({ length: width }, (_, i) => names[i] ?? ''));
+  return suspiciousColumns(headers, rows).map(({ index, kind }) => ({
+    index, kind, header: headers[index - 1]!, sheet: at + 1, hidden: hidden || structure.hiddenColumns.includes(index - 1),
+  }));
+}
+
+async function lookAt(data: Buffer, sheet: { index: number; naam: string; hidden: boolean }, settings: ReadSettings, dates: 1900 | 1904, most = Infinity): Promise<LookedAt> {
   const structure = await sheetStructure(data, sheet.index);
   const top: FilledRow[] = [];
   let rows = 0;
   for await (const row of filledRows(data, sheet.index, structure.merges, dates)) {
     rows++;
     if (top.length < sampleRows + 100) top.push(row);
+    if (rows >= most) break;
   }
   const found = settings.kopregel === undefined ? findHeader(top.map((row) => row.own)) : undefined;
   const header = settings.kopregel === undefined ? (found?.index ?? -1) : top.findIndex((row) => row.rij === settings.kopregel && row.own.length > 0);

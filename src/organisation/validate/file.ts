@@ -10,35 +10,31 @@ export interface FileFacts {
     detected: { zeker: boolean };
     controlTotals: readonly { label: 'totaal' | 'uniek'; value: number; blad: string | null; rij: number }[];
     unknownHeaders: readonly { index: number }[];
-    suspicious: readonly { index: number; kind: string }[];
   };
   summary: Summary;
   /** Columns that the mapping names and the file lacks. */
   missing: readonly string[];
-  /** Positions of columns that the mapping drops or only scans. */
-  refused: ReadonlySet<number>;
-  /** Positions of columns that only tell people apart inside the organisation: names may stand there, a BSN may not. */
-  inside: ReadonlySet<number>;
+  /** Columns with direct identifiers that the mapping does not drop: position, kind, how to name them, the sheet when it is not read. */
+  refused: readonly { index: number; kind: string; name: string; sheet?: number; hidden: boolean }[];
 }
 
 /** Share of rows that may be rejected, and of a required field that may be unknown, before the file gets a finding (R28). */
 const rejectedLimit = 10;
-const identifying = new Set(['BSN', 'NAAM', 'GEBOORTEDATUM']);
 
-/** File findings of R24, R28 and R29. `blocked` when a column with direct identifiers was not refused by the mapping. */
-export function fileFindings(facts: FileFacts): { findings: Finding[]; blocked: boolean } {
-  const { raw, summary, mapping } = facts;
+/** File findings of R24, R28 and R29. One of R24 means that nothing of the file may be delivered. */
+export function fileFindings(facts: FileFacts): Finding[] {
+  const { raw, summary, mapping, refused } = facts;
   const findings: Finding[] = [];
   const add = (rule: string, severity: Finding['severity'], params: Finding['params'], column: string | null = null) =>
     findings.push({ rule, column, severity, params });
-  const refused = raw.suspicious.filter(
-    ({ index, kind }) => identifying.has(kind) && !facts.refused.has(index) && !(kind === 'NAAM' && facts.inside.has(index)),
-  );
-  for (const { index, kind } of refused) add('R24', 'error', { soort: kind, kolomnummer: index });
+  for (const { index, kind, name, sheet, hidden } of refused) {
+    const plaats = sheet === undefined ? (hidden ? { plaats: 'verborgen' } : {}) : { plaats: hidden ? 'verborgen_tabblad' : 'tabblad', tabblad: sheet };
+    add('R24', 'error', { soort: kind, kolomnummer: index, kolomnaam: name, ...plaats });
+  }
   if (!raw.detected.zeker) add('R28', 'signal', { soort: 'codering' });
   for (const column of facts.missing) add('R28', 'signal', { soort: 'kolom_ontbreekt' }, column);
   for (const { index } of raw.unknownHeaders) {
-    if (!refused.some((one) => one.index === index)) add('R28', 'signal', { soort: 'kolom_nieuw', kolomnummer: index });
+    if (!refused.some((one) => one.index === index && one.sheet === undefined)) add('R28', 'signal', { soort: 'kolom_nieuw', kolomnummer: index });
   }
   for (const [field, { andere_schaal }] of Object.entries(mapping.velden)) if (andere_schaal) add('R28', 'info', { soort: 'andere_schaal', veld: field });
   for (const total of raw.controlTotals) {
@@ -52,5 +48,5 @@ export function fileFindings(facts: FileFacts): { findings: Finding[]; blocked: 
   if (summary.counts.rejected * 100 > rejectedLimit * judged) add('R28', 'signal', { soort: 'afgekeurd', procent: percent });
   for (const { field, percent: unknown } of summary.unknown) add('R28', 'signal', { soort: 'onbekend', veld: field, procent: unknown });
   if (judged === 0) add('R29', 'signal', { soort: 'leeg' });
-  return { findings, blocked: refused.length > 0 };
+  return findings;
 }

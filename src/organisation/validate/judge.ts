@@ -80,11 +80,14 @@ async function nameDateProblems(findings: Findings, column: string | undefined):
     SELECT t.nr FROM treffer t JOIN ruw r ON r.rowid = t.nr WHERE t.soort = ${empty} AND trim(coalesce(r.${column}, '')) <> '')`);
 }
 
+/** Identifiers with a form of their own; a name or a place in a text is told, but no signal that somebody must act on. */
+const telling = new Set(['BSN', 'EMAIL', 'TELEFOON', 'IBAN', 'KENTEKEN', 'GEBOORTEDATUM']);
+
 /** Identifiers that the reader met in free text: kind and number only (R25). */
 async function identifiersInText(findings: Findings): Promise<void> {
   const kinds = await findings.db.rows<{ soort: string; aantal: number }>('SELECT DISTINCT soort, aantal FROM vondst ORDER BY soort, aantal');
   if (kinds.length === 0) return;
-  const numbers = kinds.map((params) => addKind(findings, { regel: 'R25', ernst: 'signal', params: { soort: params.soort, aantal: params.aantal } }));
+  const numbers = kinds.map((params) => addKind(findings, { regel: 'R25', ernst: telling.has(params.soort) ? 'signal' : 'info', params: { soort: params.soort, aantal: params.aantal } }));
   await findings.db.run(
     `INSERT INTO treffer SELECT r.rowid, ${numbers[0]} - 1 + list_position($kinds, v.soort || v.aantal)
     FROM vondst v JOIN ruw r ON r.rij = v.rij AND r.blad IS NOT DISTINCT FROM v.blad WHERE r.soort = 'record'`,
