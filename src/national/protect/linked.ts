@@ -6,17 +6,32 @@ export interface Contribution {
   readonly value: number;
 }
 
+/** How far from its true value an attacker must believe a sensitive cell possible: above, below, and from end to end. */
+export interface Need {
+  readonly up: number;
+  readonly down: number;
+  readonly width: number;
+}
+
 export interface LinkedCell {
   readonly id: string;
-  /** A count; always the sum of its contributions. */
+  /** A count; the sum of its contributions where these are known. */
   readonly value: number;
-  readonly contributions: readonly Contribution[];
+  readonly contributions?: readonly Contribution[];
   /** The smallest non-zero value that may be shown. */
   readonly minimum: number;
+  /** Units of other kinds behind the value, such as distinct employees or families, each with its own minimum. */
+  readonly persons?: readonly { readonly value: number; readonly minimum: number }[];
   /** Cells of higher importance are suppressed only when no cell of lower importance helps; default 0. */
   readonly importance?: number;
   /** Never shown, but it can be computed from shown cells: protected when it is sensitive itself. */
   readonly hidden?: boolean;
+  /** Printed before: known to everybody, and printed again. */
+  readonly printed?: boolean;
+  /** A zero that cannot be anything else. */
+  readonly structural?: boolean;
+  /** Protection levels from elsewhere: the cell is sensitive, whatever the rules say. */
+  readonly need?: Need;
 }
 
 /** The parts add up to the total, or stay below it ('atMost') or above it ('atLeast') where a record may count in several parts. */
@@ -29,6 +44,8 @@ export interface Equation {
 export interface LinkedTables {
   readonly cells: readonly LinkedCell[];
   readonly equations: readonly Equation[];
+  /** Values are whole numbers, and attackers know it (default); otherwise amounts. */
+  readonly whole?: boolean;
 }
 
 export interface ProtectionRules {
@@ -36,4 +53,16 @@ export interface ProtectionRules {
   readonly organisaties: number;
   /** Largest percentage of a shown cell from one unit. */
   readonly dominantie: number;
+  /** Further dominance rules: the n largest units give at most k percent. */
+  readonly nk?: readonly { readonly n: number; readonly k: number }[] | undefined;
+  /** The second largest unit may not estimate the largest to within p percent. */
+  readonly p?: number | undefined;
+  /** Prior/posterior: as p, by someone who knew every contribution to within q percent before. */
+  readonly pq?: { readonly p: number; readonly q: number } | undefined;
+  /** Whether each unit is taken to know its own contributions; default false. */
+  readonly insiders?: boolean | undefined;
+  /** Zeros are shown, so that a suppressed cell is known to be 1 or more (default), or only structural ones are. */
+  readonly zeros?: 'shown' | 'structural' | undefined;
+  /** Smallest value that attackers think possible for a suppressed cell; by default what `zeros` implies. */
+  readonly lowest?: 0 | 1 | undefined;
 }

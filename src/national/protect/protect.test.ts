@@ -4,8 +4,6 @@ import { shown } from '../../release/cell.js';
 import { DisclosureError } from './disclosure-error.js';
 import type { Equation, LinkedCell, LinkedTables } from './linked.js';
 import { protect } from './protect.js';
-import { suppressedCells } from './secondary.js';
-import { buildSystem } from './system.js';
 
 const rules = { organisaties: 3, dominantie: 80 };
 
@@ -30,8 +28,9 @@ describe('one row', () => {
     expect(printed(row(15, 10, 3, 1, 1))).toEqual({ total: 15, part0: 10, part1: null, part2: null, part3: null });
   });
 
-  it('two different small cells protect each other', () => {
-    expect(printed(row(15, 12, 2, 1))).toEqual({ total: 15, part0: 12, part1: null, part2: null });
+  it('two small cells that add up to the minimum prove each other smaller; so the next goes too', () => {
+    expect(printed(row(15, 12, 2, 1))).toEqual({ total: 15, part0: null, part1: null, part2: null });
+    expect(printed(row(16, 9, 4, 2, 1))).toEqual({ total: 16, part0: 9, part1: null, part2: null, part3: null });
   });
 
   it('three singletons alone in a row: nothing but the total is left to suppress', () => {
@@ -86,10 +85,8 @@ describe('linked rows', () => {
   });
 
   it('refuses when a fact from outside fixes a cell whatever is suppressed', () => {
-    const system = buildSystem({ cells: [spread('a', 1), spread('zero', 0)], equations: [{ total: 'zero', parts: ['a'], relation: 'atLeast' }] });
-    system.rowLow[0] = 0;
-    system.rowHigh[0] = 0;
-    expect(() => suppressedCells(system, Uint8Array.from([1, 0]))).toThrow(DisclosureError);
+    const cells = [spread('total', 6, { printed: true }), spread('rest', 4, { printed: true }), spread('small', 2)];
+    expect(() => protect({ cells, equations: [{ total: 'total', parts: ['rest', 'small'] }] }, rules)).toThrow(DisclosureError);
   });
 });
 

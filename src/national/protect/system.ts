@@ -1,13 +1,21 @@
 /** The linked tables in typed arrays: an attacker's knowledge as rows of signed cells. */
-import type { Equation, LinkedCell, LinkedTables } from './linked.js';
+import type { Equation, LinkedCell, LinkedTables, Need, ProtectionRules } from './linked.js';
+import { needOf } from './primary.js';
 
 export interface System {
   /** In order of id, so that the pattern does not depend on the order of the input. */
   readonly cells: readonly LinkedCell[];
+  readonly whole: boolean;
   readonly value: Float64Array;
+  /** Protection levels of the sensitive cells. */
+  readonly needs: readonly (Need | undefined)[];
+  /** 1 for cells that may be suppressed, or are hidden: all but known zeros and what was printed before. */
+  readonly open: Uint8Array;
+  /** The smallest value an attacker thinks possible for a suppressed cell. */
+  readonly lowest: Float64Array;
   readonly importance: Float64Array;
   readonly rows: number;
-  /** Row r holds the entries rowStart[r] .. rowStart[r + 1]: +1 for a part, -1 for the total; shown zeros are left out. */
+  /** Row r holds the entries rowStart[r] .. rowStart[r + 1]: +1 for a part, -1 for the total; only open cells. */
   readonly rowStart: Int32Array;
   readonly rowCell: Int32Array;
   readonly rowSign: Int8Array;
@@ -20,19 +28,21 @@ export interface System {
 }
 
 /** Builds the system; throws when ids clash, a value is not the sum of its contributions, or an equation does not hold. */
-export function buildSystem(tables: LinkedTables): System {
+export function buildSystem(tables: LinkedTables, rules: ProtectionRules): System {
   const cells = [...tables.cells].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const index = new Map(cells.map((cell, i) => [cell.id, i]));
   if (index.size !== cells.length) throw new Error('protect: two cells with one id');
-  for (const cell of cells) checkCell(cell);
+  const whole = tables.whole ?? true;
+  for (const cell of cells) checkCell(cell, whole);
+  const open = Uint8Array.from(cells, (cell) => Number(!cell.printed && !cell.structural && (cell.value > 0 || (rules.zeros === 'structural' && !cell.hidden))));
 
   const entries: { cell: number; sign: number }[][] = [];
   const low: number[] = [];
   const high: number[] = [];
   for (const equation of tables.equations) {
-    const gap = checkEquation(equation, cells, index);
+    const gap = checkEquation(equation, cells, index, whole);
     const relation = equation.relation ?? 'equal';
-    entries.push(rowOf(equation, cells, index));
+    entries.push(rowOf(equation, index).filter(({ cell }) => open[cell]));
     low.push(relation === 'equal' ? 0 : relation === 'atLeast' ? -gap : Number.NEGATIVE_INFINITY);
     high.push(relation === 'equal' ? 0 : relation === 'atMost' ? -gap : Number.POSITIVE_INFINITY);
   }
@@ -41,9 +51,14 @@ export function buildSystem(tables: LinkedTables): System {
   entries.forEach((row, r) => (rowStart[r + 1] = rowStart[r]! + row.length));
   const rowCell = Int32Array.from(entries.flat(), (entry) => entry.cell);
   const rowSign = Int8Array.from(entries.flat(), (entry) => entry.sign);
+  const lowest = rules.lowest ?? (rules.zeros === 'structural' || !whole ? 0 : 1);
   return {
     cells,
+    whole,
     value: Float64Array.from(cells, (cell) => cell.value),
+    needs: cells.map((cell) => needOf(cell, rules)),
+    open,
+    lowest: Float64Array.from(cells, (cell) => Math.min(cell.value, lowest)),
     importance: Float64Array.from(cells, (cell) => cell.importance ?? 0),
     rows: entries.length,
     rowStart,
@@ -59,31 +74,35 @@ export function isEquation(system: System, row: number): boolean {
   return system.rowLow[row] === 0 && system.rowHigh[row] === 0;
 }
 
-function checkCell(cell: LinkedCell): void {
+function checkCell(cell: LinkedCell, whole: boolean): void {
+  if (!(cell.value >= 0) || (whole && !Number.isSafeInteger(cell.value))) throw new Error(`protect: cell ${cell.id} is not a count`);
+  if (!cell.contributions) return;
   const sum = cell.contributions.reduce((total, contribution) => total + contribution.value, 0);
-  if (!Number.isSafeInteger(cell.value) || cell.value < 0 || sum !== cell.value) throw new Error(`protect: cell ${cell.id} is not the sum of its contributions`);
+  if (Math.abs(sum - cell.value) > (whole ? 0 : 1e-9 * cell.value)) throw new Error(`protect: cell ${cell.id} is not the sum of its contributions`);
 }
 
 /** Sum of the parts minus the total. */
-function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>): number {
+function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>, whole: boolean): number {
   const valueOf = (id: string): number => {
     const at = index.get(id);
     if (at === undefined) throw new Error(`protect: an equation names the unknown cell ${id}`);
     return cells[at]!.value;
   };
-  const gap = equation.parts.reduce((sum, part) => sum + valueOf(part), -valueOf(equation.total));
+  const total = valueOf(equation.total);
+  const gap = equation.parts.reduce((sum, part) => sum + valueOf(part), -total);
+  const slack = whole ? 0 : 1e-6 * Math.max(1, total);
   const relation = equation.relation ?? 'equal';
-  if ((relation !== 'atMost' && gap < 0) || (relation !== 'atLeast' && gap > 0)) throw new Error(`protect: the parts of ${equation.total} do not fit it`);
+  if ((relation !== 'atMost' && gap < -slack) || (relation !== 'atLeast' && gap > slack)) throw new Error(`protect: the parts of ${equation.total} do not fit it`);
   return gap;
 }
 
-function rowOf(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>): { cell: number; sign: number }[] {
+function rowOf(equation: Equation, index: ReadonlyMap<string, number>): { cell: number; sign: number }[] {
   const signs = new Map<number, number>([[index.get(equation.total)!, -1]]);
   for (const part of equation.parts) {
     const cell = index.get(part)!;
     signs.set(cell, (signs.get(cell) ?? 0) + 1);
   }
-  return [...signs].filter(([cell, sign]) => sign !== 0 && cells[cell]!.value > 0).map(([cell, sign]) => ({ cell, sign }));
+  return [...signs].filter(([, sign]) => sign !== 0).map(([cell, sign]) => ({ cell, sign }));
 }
 
 function transpose(count: number, rowStart: Int32Array, rowCell: Int32Array, rowSign: Int8Array): Pick<System, 'cellStart' | 'cellRow' | 'cellSign'> {

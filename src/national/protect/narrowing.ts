@@ -1,0 +1,94 @@
+/**
+ * From much unknown to as little as can be: cells are shown one after the other, each as long as every sensitive cell keeps
+ * its interval (the order of GaussSuppression, Langsrud 2024; there only exact recovery is prevented).
+ */
+import type { Certificate } from './certificate.js';
+import type { Need } from './linked.js';
+import { type Known, Prover } from './prover.js';
+import { Region } from './region.js';
+import type { System } from './system.js';
+
+const stays = 1000;
+
+export class Narrowing {
+  readonly region: Region;
+  readonly needs: Map<number, Need>;
+  readonly proofs = new Map<number, Certificate[]>();
+  readonly #prover: Prover;
+  readonly #using = new Map<number, Set<number>>();
+
+  /**
+   * @param cells the unknown cells to begin with, sensitive ones among them
+   * @param order candidates to be shown, the most important first; other cells stay unknown
+   */
+  constructor(system: System, cells: readonly number[], readonly order: readonly number[], insiders: ReadonlyMap<string, readonly Known[]>) {
+    this.region = new Region(system, cells);
+    this.#prover = new Prover(this.region, insiders);
+    this.needs = new Map(cells.flatMap((cell) => (system.needs[cell] ? [[cell, system.needs[cell]]] : [])));
+    const { weight } = this.region.tableau;
+    weight.fill(stays);
+    order.forEach((cell, rank) => (weight[this.region.column[cell]!] = 1 + (100 * rank) / order.length));
+  }
+
+  /** Seeks proofs; gives the sensitive cells for which there are none. */
+  unproven(): number[] {
+    return [...this.needs].flatMap(([cell, need]) => (this.proofs.has(cell) || this.#set(cell, this.#prover.prove(cell, need)) ? [] : [cell]));
+  }
+
+  /** Asks less of a cell: no distance below, where nothing can give it. */
+  relax(cell: number): boolean {
+    const { up } = this.needs.get(cell)!;
+    const less = { up, down: 0, width: up };
+    if (!this.#set(cell, this.#prover.prove(cell, less))) return false;
+    this.needs.set(cell, less);
+    return true;
+  }
+
+  /** Shows all candidates that may be shown; gives those that stay suppressed. */
+  narrow(): number[] {
+    const kept = this.order.filter((cell) => !this.#show(cell));
+    return kept.filter((cell) => this.#using.get(cell)?.size || !this.#show(cell));
+  }
+
+  #show(cell: number): boolean {
+    const { column, tableau } = this.region;
+    const at = column[cell]!;
+    const using = [...(this.#using.get(cell) ?? [])];
+    tableau.reset();
+    if (using.length > 0) {
+      const [low, high] = [tableau.lower[at]!, tableau.upper[at]!];
+      tableau.lower[at] = tableau.upper[at] = 0;
+      tableau.setAside(at);
+      const found: Certificate[][] = [];
+      for (const sensitive of using) {
+        const proofs = this.#prover.prove(sensitive, this.needs.get(sensitive)!);
+        if (!proofs) break;
+        found.push(proofs);
+      }
+      tableau.reset();
+      if (found.length < using.length) {
+        [tableau.lower[at], tableau.upper[at]] = [low, high];
+        tableau.weight[at] = stays;
+        return false;
+      }
+      using.forEach((sensitive, i) => this.#set(sensitive, found[i]));
+    }
+    tableau.remove(at);
+    column[cell] = -1;
+    return true;
+  }
+
+  #set(cell: number, proofs: Certificate[] | undefined): boolean {
+    if (!proofs) return false;
+    for (const proof of this.proofs.get(cell) ?? []) for (const one of proof.cells) this.#using.get(one)?.delete(cell);
+    for (const proof of proofs) {
+      for (const one of proof.cells) {
+        let using = this.#using.get(one);
+        if (!using) this.#using.set(one, (using = new Set()));
+        using.add(cell);
+      }
+    }
+    this.proofs.set(cell, proofs);
+    return true;
+  }
+}

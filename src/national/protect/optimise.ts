@@ -1,0 +1,67 @@
+/**
+ * Optimal suppression by cutting planes, started from a safe pattern. Every bound is on rounds and nodes, never on the clock,
+ * so that the same input gives the same pattern.
+ */
+import { Attack, lonely } from './cuts.js';
+import { cheapestChoice, type Choice, type Cut, type Solve } from './master.js';
+import { Narrowing } from './narrowing.js';
+import { type Pattern, shownFirst } from './secondary.js';
+import type { System } from './system.js';
+
+export interface Limits {
+  /** Rounds with parts of cells, and with whole cells. */
+  readonly relaxed: number;
+  readonly whole: number;
+  /** Nodes of the search with whole cells, in each round. */
+  readonly nodes: number;
+}
+
+export const usualLimits: Limits = { relaxed: 60, whole: 30, nodes: 20_000 };
+
+export interface Optimum extends Pattern {
+  /** Cost of the secondary cells, and the proved bound below which no safe pattern costs. */
+  readonly cost: number;
+  readonly bound: number;
+  readonly rounds: number;
+}
+
+/** The cheapest safe pattern found; `cost` holds the cost of withholding each cell. Only outsiders are considered. */
+export function optimalPattern(system: System, start: Pattern, cost: Float64Array, solve: Solve, limits: Limits = usualLimits): Optimum {
+  const candidates = shownFirst(system);
+  const attack = new Attack(system);
+  const cuts: Cut[] = [];
+  const costOf = (pattern: Pattern): number => candidates.reduce((sum, cell) => sum + (pattern.unknown[cell] ? cost[cell]! : 0), 0);
+  const integral = candidates.every((cell) => Number.isInteger(cost[cell]!));
+  let best = { ...start, cost: costOf(start) };
+  let bound = 0;
+  let rounds = 0;
+  const better = (pattern: Pattern | undefined): void => {
+    if (pattern && costOf(pattern) < best.cost - 1e-9) best = { ...pattern, cost: costOf(pattern) };
+  };
+  const proved = (): boolean => best.cost - bound < 1e-6 * Math.max(1, best.cost);
+
+  for (const whole of [false, true]) {
+    for (let round = 0; round < (whole ? limits.whole : limits.relaxed) && !proved(); round++) {
+      rounds++;
+      const choice: Choice | undefined = cheapestChoice(cost, candidates, cuts, whole, solve, limits.nodes);
+      if (!choice) break;
+      bound = Math.max(bound, integral ? Math.ceil(choice.cost - 1e-6) : choice.cost);
+      const broken = [...lonely(system, choice.share), ...attack.broken(choice.share)];
+      if (whole || round % 3 === 0 || broken.length === 0) better(guided(system, choice.share, cost));
+      if (broken.length === 0) break;
+      cuts.push(...broken);
+    }
+  }
+  return { ...best, bound: Math.min(bound, best.cost), rounds };
+}
+
+/** The safe pattern that shows first what the choice withholds least of. */
+function guided(system: System, share: Float64Array, cost: Float64Array): Pattern | undefined {
+  const always = [...system.value.keys()].filter((cell) => system.open[cell] && (system.needs[cell] || system.cells[cell]!.hidden));
+  const order = shownFirst(system).sort((a, b) => share[a]! - share[b]! || cost[b]! - cost[a]! || system.value[b]! - system.value[a]! || a - b);
+  const narrowing = new Narrowing(system, [...always, ...order].sort((a, b) => a - b), order, new Map());
+  if (narrowing.unproven().some((cell) => !narrowing.relax(cell))) return undefined;
+  const unknown = new Uint8Array(system.value.length);
+  for (const cell of [...always, ...narrowing.narrow()]) unknown[cell] = 1;
+  return { unknown, proofs: narrowing.proofs };
+}
