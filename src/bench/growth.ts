@@ -25,7 +25,7 @@ export async function growth({ folder, largest, say }: Settings): Promise<void> 
       await openStore(db);
       await syncOrganisations(db, organisations.map((code) => ({ code, sinds: '2021-07', tot: null })));
       const fill = await timed(() => filled(db, incidents));
-      const release = await timed(async () => void (await compileRelease(db, { maand: '2024-06', codebook: loadCodebook(), config: protectionConfig.parse({}) })));
+      const release = await timed(async () => void (await compileRelease(db, { maand: '2024-06', codebook: loadCodebook(), config: protectionConfig.parse({}), p: 15 })));
       say(`${String(incidents).padStart(12)}${fill.toFixed(2).padStart(10)}${release.toFixed(2).padStart(10)}${((release * 1e6) / incidents).toFixed(2).padStart(22)}`);
     } finally {
       db.close();

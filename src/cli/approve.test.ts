@@ -97,7 +97,7 @@ describe('approve', () => {
     expect([wrongKey.code, wrongKey.stderr]).toEqual([2, 'monitor.yaml is geen persoonlijke Ed25519-sleutel (PEM).\n']);
   });
 
-  test('not when the files tell a withheld figure', async () => {
+  test('not when a file was changed', async () => {
     const here = await copy('leaking');
     const figures = join(here, 'releases', '2024-06-1', 'cijfer.csv');
     await writeFile(figures, `${await readFile(figures, 'utf8')}\n`);

@@ -28,7 +28,8 @@ export interface MadeRelease {
 
 /** Aggregates and protects what the store holds, and writes it as a draft release of the month. */
 export async function makeRelease(db: Database, workspace: Workspace, month: string, codebook: Codebook): Promise<MadeRelease> {
-  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming });
+  const secret = await readSecret(workspace.folder);
+  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming, p: secret.p });
   const root = join(workspace.folder, places.releases);
   const previous = await latestRelease(root, month);
   const folder = await nextReleaseFolder(root, month);
@@ -37,7 +38,7 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
     WHERE levering_id NOT IN (SELECT levering_id FROM gewist) OR levering_id IN (SELECT levering_id FROM levering_maand) ORDER BY hash`);
   const [purged] = await db.rows<{ van: string | null; tot: string | null }>('SELECT min(maand) AS van, max(maand) AS tot FROM gewist WHERE maand <= $month', { month });
   const ledger = await readLedger(join(workspace.folder, places.ledger));
-  const parameters = parametersHash(workspace, await readSecret(workspace.folder));
+  const parameters = parametersHash(workspace, secret);
   const contents = {
     layout: compiled.layout,
     tables: {

@@ -25,7 +25,7 @@ const config = protectionConfig.parse({});
 const folder = mkdtempSync(join(tmpdir(), 'publish-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const settings = { maand: '2024-06', codebook, config };
+const settings = { maand: '2024-06', codebook, config , p: 15 };
 
 /** A release from a store on disk, closed and opened again, so that its columns are read compressed as in real use. */
 async function compiled(sector: Sector): Promise<{ db: Database; release: CompiledRelease }> {

@@ -17,7 +17,8 @@ import { monthStatus, type Period, publishedPeriods } from './aggregate/period.j
 import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
 import { cellId, type CountTables, countTables, type TableCell } from './aggregate/tables.js';
 import type { ProtectionConfig } from './protect/config.js';
-import { isSensitive } from './protect/primary.js';
+import type { ProtectionRules } from './protect/linked.js';
+import { isSensitive, needOf } from './protect/primary.js';
 import { protect } from './protect/protect.js';
 
 export interface PublishSettings {
@@ -25,6 +26,8 @@ export interface PublishSettings {
   readonly maand: string;
   readonly codebook: Codebook;
   readonly config: ProtectionConfig;
+  /** Secret: nobody may estimate another's part of a figure to within p percent. */
+  readonly p: number;
 }
 
 export interface CompiledRelease {
@@ -44,6 +47,7 @@ export interface CompiledRelease {
 /** The tables of a release of a month, safe and sorted; every rate and share is computed from the protected counts. */
 export async function compileRelease(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
   const { maand, codebook, config } = settings;
+  const rules: ProtectionRules = { ...config, p: settings.p, insiders: true };
   const programme = loadProgramme();
   const months = await coverage(db, maand);
   const events = await markedEvents(db, maand);
@@ -51,7 +55,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const lists = new Map(programme.tabellen.flatMap(({ lijst }) => (lijst === undefined ? [] : [[lijst, levelOneCodes(codebook, lijst)]])));
   const tables = countTables(programme, await countAll(db, programme, maand), periods, lists, config);
   const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
-  const safe = protect(linked, config);
+  const safe = protect(linked, rules);
 
   const figures = new Figures(safe, await vintage(db), periodNotes(periods, months, events, programme, settings));
   const cijfer = programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config));
@@ -65,10 +69,16 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     layout: publishedLayout(programme, tables.codes, periods, config),
     truth: {
       contributions: new Map(tables.cells.map(({ id, contributions }) => [id, contributions])),
-      sensitive: new Map(tables.cells.filter((cell) => isSensitive(cell, config)).map(({ id, value }) => [id, { low: value, high: value }])),
+      sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),
     },
-    protection: summary(tables.cells, safe, config),
+    protection: summary(tables.cells, safe, rules),
   };
+}
+
+/** Between which bounds, at least, a reader must have to place a sensitive count; a withheld count is known not to be zero. */
+function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: number; high: number; width: number }][] {
+  const need = needOf(cell, rules);
+  return need ? [[cell.id, { low: Math.max(cell.hidden ? 0 : 1, cell.value - need.down), high: cell.value + need.up, width: need.width }]] : [];
 }
 
 interface PeriodNote extends PeriodCoverage {
@@ -183,10 +193,10 @@ function levelOneCodes(codebook: Codebook, list: string): string[] {
   return codeList(codebook, list).codes.filter((code) => code.niveau === 1).map((code) => code.code);
 }
 
-function summary(cells: readonly TableCell[], safe: ReadonlyMap<string, Cell>, config: ProtectionConfig): CompiledRelease['protection'] {
+function summary(cells: readonly TableCell[], safe: ReadonlyMap<string, Cell>, rules: ProtectionRules): CompiledRelease['protection'] {
   const printed = cells.filter((cell) => !cell.hidden);
   const suppressed = printed.filter((cell) => shown(safe.get(cell.id)!) === undefined).length;
-  const primary = printed.filter((cell) => isSensitive(cell, config)).length;
+  const primary = printed.filter((cell) => isSensitive(cell, rules)).length;
   return { cells: printed.length, suppressed, primary, secondary: suppressed - primary, zero: printed.filter((cell) => cell.value === 0).length };
 }
 

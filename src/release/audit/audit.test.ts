@@ -152,12 +152,14 @@ describe('from inside', () => {
   const contributions = (x: Record<string, number>, y: Record<string, number>): Truth['contributions'] =>
     new Map([['a|X|2024-06', x], ['a|Y|2024-06', y]].map(([place, parts]) => [place as string, Object.entries(parts as Record<string, number>).map(([unit, value]) => ({ unit, value }))]));
 
+  const sensitive: Truth['sensitive'] = new Map(['X', 'Y'].map((code) => [`a|${code}|2024-06`, { low: 2, high: 4, width: 1 }]));
+
   test('two organisations, each alone in a cell of one row, reveal each other', () => {
-    const truth = { sensitive: new Map(), contributions: contributions({ A: 3 }, { B: 9 }) };
+    const truth = { sensitive, contributions: contributions({ A: 3 }, { B: 9 }) };
     expect(auditRelease(release, [], solve, truth).unsafe.map(({ place, insider }) => [insider, place])).toEqual([['A', 'a|Y|2024-06'], ['B', 'a|X|2024-06']]);
   });
   test('an organisation that is alone in one cell learns the sum of the others', () => {
-    const truth = { sensitive: new Map(), contributions: contributions({ A: 1, B: 1, C: 1 }, { A: 9 }) };
+    const truth = { sensitive, contributions: contributions({ A: 1, B: 1, C: 1 }, { A: 9 }) };
     expect(auditRelease(release, [], solve, truth).unsafe.map(({ place, insider }) => [insider, place])).toEqual([['A', 'a|X|2024-06']]);
   });
   test('nobody knows anything when the cells are shared widely', () => {
@@ -165,8 +167,8 @@ describe('from inside', () => {
     expect(auditRelease(release, [], solve, truth).unsafe).toEqual([]);
   });
   test('a sensitive count may not be bounded within its protection levels', () => {
-    const wide = { sensitive: new Map([['a|X|2024-06', { low: 2, high: 9 }]]), contributions: contributions({ A: 1, B: 1, C: 1 }, { A: 3, B: 3, C: 3 }) };
+    const wide = { sensitive: new Map([['a|X|2024-06', { low: 2, high: 9, width: 7 }]]), contributions: contributions({ A: 1, B: 1, C: 1 }, { A: 3, B: 3, C: 3 }) };
     expect(unsafeOf(release, [], wide)).toEqual([]);
-    expect(unsafeOf(release, [], { ...wide, sensitive: new Map([['a|X|2024-06', { low: 0, high: 12 }]]) })).toEqual(['a|X|2024-06']);
+    expect(unsafeOf(release, [], { ...wide, sensitive: new Map([['a|X|2024-06', { low: 2, high: 9, width: 12 }]]) })).toEqual(['a|X|2024-06']);
   });
 });

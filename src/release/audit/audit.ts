@@ -15,8 +15,8 @@ export interface ReleaseText {
 export interface Truth {
   /** True counts by place, with the part of each organisation. */
   readonly contributions: ReadonlyMap<string, readonly { readonly unit: string; readonly value: number }[]>;
-  /** Places that are sensitive themselves, and between which bounds no reader may place them. */
-  readonly sensitive: ReadonlyMap<string, Bounds>;
+  /** Places that are sensitive themselves, between which bounds no reader may place them, and how far apart these must be. */
+  readonly sensitive: ReadonlyMap<string, Bounds & { readonly width: number }>;
 }
 
 export interface AuditResult {
@@ -89,7 +89,7 @@ function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], k
     const threshold = thresholds.get(place)!;
     if (current.printed.hidden.has(place)) return neverSmall(place, threshold);
     const level = truth?.sensitive.get(place);
-    return { place, safe: ({ low, high }) => high - low >= 1 && high >= threshold && (!level || (low <= level.low && high >= level.high)) };
+    return { place, safe: ({ low, high }) => high - low >= 1 && high >= threshold && (!level || (low <= level.low && high >= level.high && high - low >= level.width)) };
   });
   const months = known.months.map((place) => neverSmall(place, thresholds.get(place.slice(0, place.lastIndexOf('|')))!));
   return [...demands, ...months].sort((a, b) => (a.place < b.place ? -1 : 1));
@@ -100,7 +100,7 @@ function neverSmall(place: string, threshold: number): Demand {
   return { place, safe: ({ low, high }) => low < 1 || high >= threshold };
 }
 
-/** An organisation knows its own part of every count, and a count that is all its own; what the others contribute may not follow from it. */
+/** An organisation knows its own part of every count, and a count that is all its own; what others contribute to a sensitive one may not follow. */
 function fromInside(unit: string, current: PrintedRelease, known: Known, truth: Truth, solve: Solve): Attack {
   const bounds = new Map(known.bounds);
   const demands: Demand[] = [];
@@ -110,7 +110,7 @@ function fromInside(unit: string, current: PrintedRelease, known: Known, truth: 
     const total = parts.reduce((sum, { value }) => sum + value, 0);
     const { low, high } = bounds.get(place)!;
     bounds.set(place, own > 0 && own === total ? { low: own, high: own } : { low: Math.max(low, own), high });
-    if (total > own && low < high) demands.push({ place, safe: (seen) => seen.high - seen.low >= 1 });
+    if (total > own && low < high && truth.sensitive.has(place)) demands.push({ place, safe: (seen) => seen.high - seen.low >= 1 });
   }
   return attack({ bounds, statements: known.statements }, demands.sort((a, b) => (a.place < b.place ? -1 : 1)), solve);
 }
