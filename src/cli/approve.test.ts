@@ -77,7 +77,7 @@ describe('approve', () => {
     await writeFile(join(here, 'grootboek', 'grootboek.jsonl'), 'x\n');
     const refused = await run(['release', '2024-06', '-w', here]);
     expect([refused.code, refused.stderr.startsWith('Het grootboek van gepubliceerde cijfers is veranderd')]).toEqual([5, true]);
-  });
+  }, 180_000);
 
   test('only by who may, and only this content', async () => {
     const here = await copy('approvers');
