@@ -13,20 +13,28 @@ const stays = 1000;
 export class Narrowing {
   readonly region: Region;
   readonly needs: Map<number, Need>;
-  readonly proofs = new Map<number, Certificate[]>();
+  readonly proofs = new Map<number, readonly Certificate[]>();
   readonly #prover: Prover;
   readonly #using = new Map<number, Set<number>>();
 
   /**
    * @param cells the unknown cells to begin with, sensitive ones among them
    * @param order candidates to be shown, the most important first; other cells stay unknown
+   * @param known proofs found before, for which the cells suffice; then only these sensitive cells are looked at
    */
-  constructor(system: System, cells: readonly number[], readonly order: readonly number[], insiders: ReadonlyMap<string, readonly Known[]>) {
+  constructor(
+    system: System,
+    cells: readonly number[],
+    readonly order: readonly number[],
+    insiders: ReadonlyMap<string, readonly Known[]>,
+    known?: { readonly proofs: ReadonlyMap<number, readonly Certificate[]>; readonly needs: ReadonlyMap<number, Need> },
+  ) {
     this.region = new Region(system, cells);
     this.#prover = new Prover(this.region, insiders);
-    this.needs = new Map(cells.flatMap((cell) => (system.needs[cell] ? [[cell, system.needs[cell]]] : [])));
+    this.needs = new Map(known?.needs ?? cells.flatMap((cell) => (system.needs[cell] ? [[cell, system.needs[cell]]] : [])));
     const { weight } = this.region.tableau;
     weight.fill(stays);
+    for (const [cell, proofs] of known?.proofs ?? []) this.#set(cell, proofs);
     order.forEach((cell, rank) => (weight[this.region.column[cell]!] = 1 + (100 * rank) / order.length));
   }
 
@@ -78,7 +86,7 @@ export class Narrowing {
     return true;
   }
 
-  #set(cell: number, proofs: Certificate[] | undefined): boolean {
+  #set(cell: number, proofs: readonly Certificate[] | undefined): boolean {
     if (!proofs) return false;
     for (const proof of this.proofs.get(cell) ?? []) for (const one of proof.cells) this.#using.get(one)?.delete(cell);
     for (const proof of proofs) {

@@ -3,6 +3,7 @@
  * so that the same input gives the same pattern.
  */
 import { Attack, lonely } from './cuts.js';
+import { improvedPattern } from './improve.js';
 import { cheapestChoice, type Choice, type Cut, type Solve } from './master.js';
 import { Narrowing } from './narrowing.js';
 import { type Pattern, shownFirst } from './secondary.js';
@@ -14,9 +15,11 @@ export interface Limits {
   readonly whole: number;
   /** Nodes of the search with whole cells, in each round. */
   readonly nodes: number;
+  /** Places in which the best pattern is tried again. */
+  readonly places: number;
 }
 
-export const usualLimits: Limits = { relaxed: 60, whole: 30, nodes: 20_000 };
+export const usualLimits: Limits = { relaxed: 60, whole: 30, nodes: 20_000, places: 300 };
 
 export interface Optimum extends Pattern {
   /** Cost of the secondary cells, and the proved bound below which no safe pattern costs. */
@@ -34,6 +37,7 @@ export function optimalPattern(system: System, start: Pattern, cost: Float64Arra
   const integral = candidates.every((cell) => Number.isInteger(cost[cell]!));
   let best = { ...start, cost: costOf(start) };
   let bound = 0;
+  const shares: Float64Array[] = [];
   let rounds = 0;
   const better = (pattern: Pattern | undefined): void => {
     if (pattern && costOf(pattern) < best.cost - 1e-9) best = { ...pattern, cost: costOf(pattern) };
@@ -41,8 +45,10 @@ export function optimalPattern(system: System, start: Pattern, cost: Float64Arra
   const proved = (): boolean => best.cost - bound < 1e-6 * Math.max(1, best.cost);
 
   for (const whole of [false, true]) {
+    if (whole && !proved()) better(improvedPattern(system, best, cost, limits.places, new Map()));
     for (let round = 0; round < (whole ? limits.whole : limits.relaxed) && !proved(); round++) {
       rounds++;
+      if (whole && round === 0) cuts.splice(0, cuts.length, ...near(cuts, shares.slice(-8)));
       const choice: Choice | undefined = cheapestChoice(cost, candidates, cuts, whole, solve, limits.nodes);
       if (!choice) break;
       bound = Math.max(bound, integral ? Math.ceil(choice.cost - 1e-6) : choice.cost);
@@ -50,6 +56,7 @@ export function optimalPattern(system: System, start: Pattern, cost: Float64Arra
       if (whole || round % 3 === 0 || broken.length === 0) better(guided(system, choice.share, cost));
       if (broken.length === 0) break;
       cuts.push(...broken);
+      shares.push(choice.share);
     }
   }
   return { ...best, bound: Math.min(bound, best.cost), rounds };
@@ -63,5 +70,11 @@ function guided(system: System, share: Float64Array, cost: Float64Array): Patter
   if (narrowing.unproven().some((cell) => !narrowing.relax(cell))) return undefined;
   const unknown = new Uint8Array(system.value.length);
   for (const cell of [...always, ...narrowing.narrow()]) unknown[cell] = 1;
-  return { unknown, proofs: narrowing.proofs };
+  return { unknown, proofs: narrowing.proofs, needs: narrowing.needs };
+}
+
+/** The cuts that one of these choices comes near to breaking. */
+function near(cuts: readonly Cut[], shares: readonly Float64Array[]): Cut[] {
+  const slack = ({ cells, factors, least }: Cut, share: Float64Array): number => cells.reduce((sum, cell, i) => sum + factors[i]! * share[cell]!, -least);
+  return cuts.filter((cut) => shares.some((share) => slack(cut, share) < 0.3));
 }

@@ -1,7 +1,8 @@
 /** Complementary suppression: which further cells to withhold so that every sensitive cell keeps its interval. */
 import { DisclosureError } from './disclosure-error.js';
-import { Narrowing } from './narrowing.js';
 import type { Certificate } from './certificate.js';
+import type { Need } from './linked.js';
+import { Narrowing } from './narrowing.js';
 import { type Known, knownByUnit } from './prover.js';
 import { around } from './region.js';
 import type { System } from './system.js';
@@ -15,6 +16,8 @@ export interface Pattern {
   readonly unknown: Uint8Array;
   /** For every sensitive cell the tables that prove its interval. */
   readonly proofs: ReadonlyMap<number, readonly Certificate[]>;
+  /** What was asked for each: less than its protection levels only where nothing could give those. */
+  readonly needs: ReadonlyMap<number, Need>;
 }
 
 /** Throws DisclosureError when what was printed before leaves no way. */
@@ -25,7 +28,7 @@ export function suppressedCells(system: System, insiders = false): Pattern {
   const narrowing = begun(system, always, order, known);
   const unknown = new Uint8Array(system.value.length);
   for (const cell of [...always, ...narrowing.narrow()]) unknown[cell] = 1;
-  return { unknown, proofs: narrowing.proofs };
+  return { unknown, proofs: narrowing.proofs, needs: narrowing.needs };
 }
 
 /** Cells that may be shown, in the order in which they are: by importance, then size. */
