@@ -48,7 +48,12 @@ const breakdowns: Record<string, [string, string]> = {
   gericht_op: ['totaal', 'ALLE'], online: ['totaal', 'ALLE'], politie_uitkomst: ['totaal', 'ALLE'], strafbaar_feit: ['totaal', 'ALLE'], aangifte_status: ['totaal', 'ALLE'], nazorg: ['totaal', 'ALLE'],
   verwijderverzoek: ['vorm', 'ONLN'], nog_vindbaar_90d: ['vorm', 'ONLN'], verwijder_uitkomst: ['verwijderverzoek', 'J'], verwijder_doorlooptijd: ['verwijder_uitkomst', 'VERWIJDERD'],
   vpt_code: ['aangifte_status', 'GEDAAN'], strafvervolg: ['aangifte_status', 'GEDAAN'], huisbezoek_risico_info: ['locatie', 'HUISBEZOEK'],
+  platform: ['vorm', 'ONLN'], politie_reden: ['politie_uitkomst_som', 'NIET_OF_TE_LAAT'], aangifte_doorlooptijd: ['aangifte_status', 'GEDAAN'], procedures_gelijktijdig: ['proc_som', 'PROC'],
+  herhaling_12m: ['totaal', 'ALLE'], letsel: ['totaal', 'ALLE'], verzuim_klasse: ['totaal', 'ALLE'], aanleiding: ['totaal', 'ALLE'], maatregel: ['totaal', 'ALLE'],
+  gevolg_kind: ['totaal', 'ALLE'], gevolg_werk: ['totaal', 'ALLE'], meldvertraging: ['totaal', 'ALLE'], functie: ['totaal', 'ALLE'],
 };
+/** Dimensions under which an incident may count more than once. */
+const overlapping: Record<string, [string, string]> = { vorm: ['totaal', 'ALLE'], reden_geen_aangifte: ['aangifte_status', 'NEE'], beschermingsmaatregel: ['totaal', 'ALLE'] };
 const missing = ['LEEG', '-8', '-7'];
 const sums: [string, string, (code: string) => boolean][] = [
   ['ernst', 'ERNSTIG', (code) => ['3', '4'].includes(code)],
@@ -57,6 +62,11 @@ const sums: [string, string, (code: string) => boolean][] = [
   ['politie_uitkomst', 'GEVRAAGD', (code) => ['VERLEEND', 'TE_LAAT', 'NIET_VERLEEND'].includes(code)],
   ['politie_uitkomst', 'NIET_OF_TE_LAAT', (code) => ['TE_LAAT', 'NIET_VERLEEND'].includes(code)],
   ['aangifte_status', 'GEPROBEERD', (code) => ['GEDAAN', 'GEWEIGERD', 'INGETROKKEN'].includes(code)],
+  ['aangifte_doorlooptijd', 'BESLIST', (code) => code !== 'LOPEND' && !missing.includes(code)],
+  ['proc', 'PROC', () => true],
+  ['herhaling_12m', 'EERDER', (code) => ['1', '2-4', '5+'].includes(code)],
+  ['letsel', 'MET_LETSEL', (code) => ['PSYCH', 'LICHT', 'ERNSTIG'].includes(code)],
+  ['meldvertraging', 'LATER_DAN_14', (code) => ['15-90', '>90'].includes(code)],
   ['strafvervolg', 'VERVOLGD', (code) => ['OMAFDOENING', 'DAGVAARDING', 'VEROORDELING', 'VRIJSPRAAK'].includes(code)],
   ...Object.keys(breakdowns).map((dimension): [string, string, (code: string) => boolean] => [dimension, 'BEKEND', (code) => !['ONBEKEND', 'O', '9', ...missing].includes(code)]),
 ];
@@ -69,7 +79,7 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
   const codesOf = new Map<string, Set<string>>();
   const periods = new Set<string>();
   for (const row of rows) {
-    if (row.reeks === 'aandeel' || row.indicator === 'I15') continue;
+    if (row.reeks === 'aandeel') continue;
     const dimension = row.reeks === 'per_100_fte' ? 'fte' : row.dimensie;
     const cell = id(dimension, row.code, row.periode);
     if (row.teller === null) withheld.push(cell);
@@ -87,9 +97,11 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
     for (const [dimension, sum, belongs] of sums) {
       if (codes(`${dimension}_som`).includes(sum)) statements.push({ total: id(`${dimension}_som`, sum, period), parts: codes(dimension).filter(belongs).map((code) => id(dimension, code, period)), relation: '=' });
     }
-    const forms = codes('vorm').map((code) => id('vorm', code, period));
-    statements.push({ total: id('totaal', 'ALLE', period), parts: forms, relation: '>=' });
-    for (const form of forms) statements.push({ total: id('totaal', 'ALLE', period), parts: [form], relation: '<=' });
+    for (const [dimension, [whole, part]] of Object.entries(overlapping)) {
+      const parts = codes(dimension).map((code) => id(dimension, code, period));
+      if (parts.length > 0) statements.push({ total: id(whole, part, period), parts, relation: '>=' });
+      for (const one of parts) statements.push({ total: id(whole, part, period), parts: [one], relation: '<=' });
+    }
     if (codes('fte').length > 0) {
       const rest = id('zonder fte', 'ALLE', period);
       if (differing.has(period)) withheld.push(rest);
@@ -101,6 +113,8 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
       { total: id('vorm', 'ONLN', period), parts: ['ALLEEN_VORM', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
       { total: id('kanaal', 'ONLINE', period), parts: ['ALLEEN_KANAAL', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
       { total: id('privesfeer', 'J', period), parts: ['ALLEEN_PRIVESFEER', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
+      { total: id('procedures', 'ALLE', period), parts: [id('proc', 'ALLEEN', period)], relation: '=' },
+      { total: id('vorm', 'PROC', period), parts: ['MET_ONLN', 'MET_ANDERE'].map((code) => id('proc', code, period)), relation: '=' },
       { total: id('gericht_op', 'NAASTE', period), parts: ['ALLEEN_NAASTE', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
     );
   }
@@ -161,8 +175,8 @@ describe('compileRelease', () => {
       if (form.conf_status === 'F') expect(form.teller).toBe(verb);
     }
     const [proc] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM huidig_voorval WHERE vormen = ['PROC'] AND maand >= '2023-07'`);
-    expect(find(release, { indicator: 'I15' })).toMatchObject({ teller: proc!.n, periode: window });
-    expect(release.cijfer.filter((row) => row.indicator === 'I15')).toHaveLength(1);
+    expect(find(release, { dimensie: 'procedures' })).toMatchObject({ indicator: 'I15', teller: proc!.n, periode: window });
+    expect(release.cijfer.filter((row) => row.dimensie === 'procedures')).toHaveLength(1);
   });
 
   it('adds up wherever nothing is suppressed', () => {
