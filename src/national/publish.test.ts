@@ -80,7 +80,7 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
   const periods = new Set<string>();
   for (const row of rows) {
     if (row.reeks === 'aandeel') continue;
-    const dimension = row.reeks === 'per_100_fte' ? 'fte' : row.dimensie;
+    const dimension = row.eenheid.startsWith('per ') ? `${row.reeks}/${row.dimensie}` : row.dimensie;
     const cell = id(dimension, row.code, row.periode);
     if (row.teller === null) withheld.push(cell);
     else printed.set(cell, row.teller);
@@ -102,11 +102,18 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
       if (parts.length > 0) statements.push({ total: id(whole, part, period), parts, relation: '>=' });
       for (const one of parts) statements.push({ total: id(whole, part, period), parts: [one], relation: '<=' });
     }
-    if (codes('fte').length > 0) {
-      const rest = id('zonder fte', 'ALLE', period);
-      if (differing.has(period)) withheld.push(rest);
-      else printed.set(rest, 0);
-      statements.push({ total: id('totaal', 'ALLE', period), parts: [id('fte', 'ALLE', period), rest], relation: '=' });
+    for (const [reeks, dimension] of [['per_100_fte', 'totaal'], ['per_1000_jeugdigen', 'totaal'], ['per_1000_huisbezoeken', 'locatie'], ['per_100_fte', 'functie']] as const) {
+      for (const code of codes(`${reeks}/${dimension}`)) {
+        // five organisations know no home visits, and their incidents may be known
+        if (reeks === 'per_1000_huisbezoeken') {
+          statements.push({ total: id(dimension, code, period), parts: [id(`${reeks}/${dimension}`, code, period)], relation: '>=' });
+          continue;
+        }
+        const rest = id(`zonder ${reeks}/${dimension}`, code, period);
+        if (differing.has(period)) withheld.push(rest);
+        else printed.set(rest, 0);
+        statements.push({ total: id(dimension, code, period), parts: [id(`${reeks}/${dimension}`, code, period), rest], relation: '=' });
+      }
     }
     if (codes('online').length === 0) continue;
     statements.push(
@@ -148,7 +155,7 @@ describe('compileRelease', () => {
     for (const [table, rows] of checked) if (table.name !== 'kenmerk') expect(rows, table.name).toEqual(tables[table.name as keyof typeof tables]);
     expect(protection).toEqual({
       cells: protection.cells,
-      suppressed: counts(release).filter((row) => row.conf_status === 'C').length + release.cijfer.filter((row) => row.reeks === 'per_100_fte' && row.conf_status === 'C').length,
+      suppressed: counts(release).filter((row) => row.conf_status === 'C').length + release.cijfer.filter((row) => row.eenheid.startsWith('per ') && row.conf_status === 'C').length,
       primary: protection.primary,
       secondary: protection.suppressed - protection.primary,
       zero: protection.zero,
@@ -209,7 +216,7 @@ describe('compileRelease', () => {
   });
 
   it('withholds the rate where the one organisation without FTE would follow from it', () => {
-    for (const row of release.cijfer.filter((one) => one.reeks === 'per_100_fte')) expect(row.conf_status, row.periode).toBe('C');
+    for (const row of release.cijfer.filter((one) => one.indicator === 'I02')) expect(row.conf_status, row.periode).toBe('C');
   });
 
   it('says who delivered, and how final a month is', () => {
@@ -262,6 +269,20 @@ describe('a sector in which everybody delivers FTE', () => {
     expect(month).toMatchObject({ reeks: 'per_100_fte', dimensie: 'totaal', teller: truth!.n, noemer: truth!.fte, waarde: roundDecimal((100 * truth!.n) / truth!.fte, 2), eenheid: 'per 100 fte', conf_status: 'F' });
     expect(month.onder! < month.waarde! && month.waarde! < month.boven!).toBe(true);
     expect(find(release, { indicator: 'I02', periode: window })).toMatchObject({ teller: truth!.jaar, noemer: truth!.fte_jaar, waarde: roundDecimal((1200 * truth!.jaar) / truth!.fte_jaar, 2) });
+  });
+
+  it('sets incidents against youths, home visits and the FTE of a function, each of organisations that know both', async () => {
+    const [truth] = await db.rows<{ n: number; jeugdigen: number; thuis: number; bezoeken: number; jb: number; fte_jb: number }>(`
+      WITH noemers AS (SELECT * FROM noemer_maand JOIN levering_status USING (organisatie, maand) WHERE status IN ('geleverd', 'nul') AND maand BETWEEN '2023-07' AND '2024-06')
+      SELECT count(*) AS n, (SELECT sum(jeugdigen) FROM noemers) AS jeugdigen,
+        count(*) FILTER (locatie = 'HUISBEZOEK' AND organisatie < 'ORG09') AS thuis, (SELECT sum(huisbezoeken) FROM noemers) AS bezoeken,
+        count(*) FILTER (functie = 'JB') AS jb, (SELECT sum(fte_jb) FROM noemers) AS fte_jb
+      FROM huidig_voorval WHERE vormen <> ['PROC'] AND maand BETWEEN '2023-07' AND '2024-06'`);
+    const { n, jeugdigen, thuis, bezoeken, jb, fte_jb } = truth!;
+    const year = { periode: window, conf_status: 'F' };
+    expect(find(release, { indicator: 'I03' })).toMatchObject({ ...year, teller: n, noemer: jeugdigen, waarde: roundDecimal((12_000 * n) / jeugdigen, 2), eenheid: 'per 1.000 jeugdigen per jaar' });
+    expect(find(release, { indicator: 'I04' })).toMatchObject({ ...year, dimensie: 'locatie', code: 'HUISBEZOEK', teller: thuis, noemer: bezoeken, waarde: roundDecimal((1000 * thuis) / bezoeken, 2), eenheid: 'per 1.000 huisbezoeken' });
+    expect(find(release, { reeks: 'per_100_fte', dimensie: 'functie', code: 'JB' })).toMatchObject({ ...year, indicator: 'I31', teller: jb, noemer: fte_jb, waarde: roundDecimal((1200 * jb) / fte_jb, 2) });
   });
 
   it('computes shares from printed counts only', () => {

@@ -5,10 +5,11 @@ import type { Database } from '../database/database.js';
 import { type Cell, shown } from '../release/cell.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow } from '../release/tables.js';
 import { proportion } from '../statistics/proportions.js';
-import { rate } from '../statistics/rates.js';
+import { rateOn } from '../statistics/rate-bases.js';
 import { roundDecimal } from '../statistics/rounding.js';
 import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, vintage } from './aggregate/count.js';
 import { fteShare, type PeriodCoverage, periodCoverage } from './aggregate/coverage.js';
+import { type Exposure, exposures, periodExposure } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
 import { monthStatus, type Period, publishedPeriods } from './aggregate/period.js';
 import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
@@ -46,7 +47,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
   const safe = protect(linked, config);
 
-  const figures = new Figures(safe, await vintage(db), periodNotes(periods, months, events, programme, settings));
+  const figures = new Figures(safe, await exposures(db, maand), await vintage(db), periodNotes(periods, months, events, programme, settings));
   const cijfer = programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config));
   const described = new Set(cijfer.map((row) => row.dimensie));
   return {
@@ -67,6 +68,7 @@ interface PeriodNote extends PeriodCoverage {
 class Figures {
   constructor(
     readonly safe: ReadonlyMap<string, Cell>,
+    readonly exposures: readonly Exposure[],
     readonly vintage: string,
     readonly notes: ReadonlyMap<string, PeriodNote>,
   ) {}
@@ -84,6 +86,8 @@ class Figures {
     return { ...key, waarde, onder, boven, teller, noemer, eenheid, ...quality };
   }
 }
+
+type Rate = NonNullable<ProgrammeTable['verhouding']>;
 
 interface Figure {
   readonly waarde: number | null;
@@ -106,7 +110,7 @@ function tableFigures(table: ProgrammeTable, tables: CountTables, periods: reado
       const teller = figures.value(table.id, code, period);
       rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', teller === undefined ? undefined : { waarde: teller, teller }));
     }
-    if (table.id === 'fte') rows.push(rateRow(period, figures, config));
+    if (table.verhouding) rows.push(rateRow(table.indicator, table.id, table.verhouding, period, figures, config));
     for (const share of table.aandelen) {
       const whole = share.noemer === 'van' ? table.van! : ([table.id, share.noemer] as const);
       for (const code of share.codes ?? codes) {
@@ -117,16 +121,15 @@ function tableFigures(table: ProgrammeTable, tables: CountTables, periods: reado
   return rows;
 }
 
-/** Incidents per 100 FTE in a month, or per 100 FTE a year over twelve months, of organisations with both. */
-function rateRow(period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
-  const yearly = period.soort === '12maanden';
-  const teller = figures.value('fte', 'MET', period);
-  const noemer = figures.notes.get(period.id)!.fteMaanden;
-  const unit = yearly ? 'per 100 fte per jaar' : 'per 100 fte';
-  if (teller === undefined) return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, undefined);
-  const estimate = rate(teller, noemer, yearly ? 1200 : 100);
-  const figure = estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' };
-  return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, figure);
+/** Incidents against a denominator in a month, or over twelve months, of organisations with both. */
+function rateRow(indicator: string, table: string, { noemer: denominator, basis, reeks, plaats, eenheid }: Rate, period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
+  const over = period.soort === '12maanden' ? 'jaar' : 'maand';
+  const teller = figures.value(table, 'MET', period);
+  const noemer = periodExposure(period, figures.exposures, denominator);
+  const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
+  if (teller === undefined) return row(undefined);
+  const estimate = rateOn(basis, over, teller, noemer);
+  return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' });
 }
 
 function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {

@@ -33,6 +33,7 @@ describe('the programme', () => {
         expect(share.noemer === 'van' ? table.van !== undefined : share.noemer in table.sommen, `${table.id} ${share.noemer}`).toBe(true);
         for (const code of share.codes ?? []) expect([...codes, ...Object.keys(table.sommen)]).toContain(code);
       }
+      if (table.verhouding) expect([...codes, ...table.verborgen]).toEqual(['MET', 'ZONDER', 'ZONDER']);
       if (table.van) expect([...codesOf(table.van[0]), ...Object.keys(programme.tabellen.find(({ id }) => id === table.van![0])!.sommen)]).toContain(table.van[1]);
     }
     for (const { totaal, delen } of programme.verbanden) for (const [id, code] of [totaal, ...delen]) expect(codesOf(id)).toContain(code);
@@ -54,7 +55,7 @@ describe('the SQL', () => {
   afterAll(() => db.close());
 
   const folder = new URL('./', import.meta.url);
-  const files = ['agressie', 'dekking', 'gebeurtenis', 'stand', ...programme.tabellen.map((table) => `tables/${table.id}`)];
+  const files = ['agressie', 'dekking', 'gebeurtenis', 'noemers', 'stand', ...programme.tabellen.map((table) => `tables/${table.id}`)];
 
   it.each(files)('%s fits the store and says its grain first', async (file) => {
     const sql = readFileSync(new URL(`${file}.sql`, folder), 'utf8');
