@@ -8,6 +8,7 @@ import type { Database } from '../database/database.js';
 import { openDuckDB } from '../database/duckdb.js';
 import { checkedTables } from '../release/checked.js';
 import type { CijferRow } from '../release/tables.js';
+import { rate } from '../statistics/rates.js';
 import { roundDecimal } from '../statistics/rounding.js';
 import { countAll, coverage } from './aggregate/count.js';
 import { publishedPeriods } from './aggregate/period.js';
@@ -79,7 +80,7 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
   const codesOf = new Map<string, Set<string>>();
   const periods = new Set<string>();
   for (const row of rows) {
-    if (row.reeks === 'aandeel') continue;
+    if (row.reeks === 'aandeel' || row.reeks === 'verandering') continue;
     const dimension = row.eenheid.startsWith('per ') ? `${row.reeks}/${row.dimensie}` : row.dimensie;
     const cell = id(dimension, row.code, row.periode);
     if (row.teller === null) withheld.push(cell);
@@ -283,6 +284,28 @@ describe('a sector in which everybody delivers FTE', () => {
     expect(find(release, { indicator: 'I03' })).toMatchObject({ ...year, teller: n, noemer: jeugdigen, waarde: roundDecimal((12_000 * n) / jeugdigen, 2), eenheid: 'per 1.000 jeugdigen per jaar' });
     expect(find(release, { indicator: 'I04' })).toMatchObject({ ...year, dimensie: 'locatie', code: 'HUISBEZOEK', teller: thuis, noemer: bezoeken, waarde: roundDecimal((1000 * thuis) / bezoeken, 2), eenheid: 'per 1.000 huisbezoeken' });
     expect(find(release, { reeks: 'per_100_fte', dimensie: 'functie', code: 'JB' })).toMatchObject({ ...year, indicator: 'I31', teller: jb, noemer: fte_jb, waarde: roundDecimal((1200 * jb) / fte_jb, 2) });
+  });
+
+  it('says how much more or less there was than in the twelve months before, as an independent query does for the fixed panel', async () => {
+    const [truth] = await db.rows<{ procent: number }>(`
+      WITH maanden AS (
+        SELECT s.organisatie, s.maand, s.maand >= '2023-07' AS nu, CAST(n.fte AS DOUBLE) AS fte, coalesce(v.aantal, 0) AS aantal
+        FROM levering_status s JOIN noemer_maand n USING (organisatie, maand)
+        LEFT JOIN (SELECT organisatie, maand, count(*) AS aantal FROM huidig_voorval WHERE vormen <> ['PROC'] GROUP BY ALL) v USING (organisatie, maand)
+        WHERE s.status IN ('geleverd', 'nul') AND s.maand BETWEEN '2022-07' AND '2024-06'
+        QUALIFY count(*) OVER (PARTITION BY s.organisatie) = 24)
+      SELECT 100 * ((sum(aantal) FILTER (nu) / sum(fte) FILTER (nu)) / (sum(aantal) FILTER (NOT nu) / sum(fte) FILTER (NOT nu)) - 1) AS procent FROM maanden`);
+    const [matched, all] = ['VAST_PANEL', 'ALLE_LEVERAARS'].map((code) => find(release, { indicator: 'I30', code })!);
+    expect(matched).toMatchObject({ reeks: 'verandering', periode: window, dimensie: 'trend', waarde: roundDecimal(truth!.procent, 1), eenheid: 'procent', teller: null, conf_status: 'F' });
+    for (const row of [matched!, all!]) expect(row.onder! < row.waarde! && row.waarde! < row.boven!).toBe(true);
+    expect(all!.conf_status).toBe('F');
+  });
+
+  it('gives the rate of a year the spread that months show, and that of a month the spread of chance', () => {
+    const [year, month] = [window, '2024-05'].map((periode) => find(release, { indicator: 'I02', periode })!);
+    const chance = (row: CijferRow, multiplier: number) => rate(row.teller!, row.noemer!, multiplier)!;
+    expect(month!.boven).toBe(roundDecimal(chance(month!, 100).upper, 2));
+    expect(year!.boven! - year!.waarde!).toBeGreaterThanOrEqual(roundDecimal(chance(year!, 1200).upper, 2) - year!.waarde!);
   });
 
   it('computes shares from printed counts only', () => {

@@ -50,6 +50,8 @@ const schema = z.strictObject({
   versie: z.int(),
   /** Kinds of events that break a series. */
   breuk: z.array(z.string()),
+  /** The change over twelve months, which is estimated and not counted. */
+  trend: z.strictObject({ indicator: z.string(), dimensie: z.string(), reeks: z.string(), codes: z.strictObject({ ALLE_LEVERAARS: label, VAST_PANEL: label }) }),
   tabellen: z.array(table),
   /** Further equations between cells of different tables. */
   verbanden: z.array(z.strictObject({ totaal: place, delen: z.array(place) })),
