@@ -8,6 +8,7 @@ import type { Database } from '../database/database.js';
 import { openDuckDB } from '../database/duckdb.js';
 import { checkedTables } from '../release/checked.js';
 import type { CijferRow } from '../release/tables.js';
+import { rate } from '../statistics/rates.js';
 import { roundDecimal } from '../statistics/rounding.js';
 import { countAll, coverage } from './aggregate/count.js';
 import { publishedPeriods } from './aggregate/period.js';
@@ -48,7 +49,12 @@ const breakdowns: Record<string, [string, string]> = {
   gericht_op: ['totaal', 'ALLE'], online: ['totaal', 'ALLE'], politie_uitkomst: ['totaal', 'ALLE'], strafbaar_feit: ['totaal', 'ALLE'], aangifte_status: ['totaal', 'ALLE'], nazorg: ['totaal', 'ALLE'],
   verwijderverzoek: ['vorm', 'ONLN'], nog_vindbaar_90d: ['vorm', 'ONLN'], verwijder_uitkomst: ['verwijderverzoek', 'J'], verwijder_doorlooptijd: ['verwijder_uitkomst', 'VERWIJDERD'],
   vpt_code: ['aangifte_status', 'GEDAAN'], strafvervolg: ['aangifte_status', 'GEDAAN'], huisbezoek_risico_info: ['locatie', 'HUISBEZOEK'],
+  platform: ['vorm', 'ONLN'], politie_reden: ['politie_uitkomst_som', 'NIET_OF_TE_LAAT'], aangifte_doorlooptijd: ['aangifte_status', 'GEDAAN'], procedures_gelijktijdig: ['proc_som', 'PROC'],
+  herhaling_12m: ['totaal', 'ALLE'], letsel: ['totaal', 'ALLE'], verzuim_klasse: ['totaal', 'ALLE'], aanleiding: ['totaal', 'ALLE'], maatregel: ['totaal', 'ALLE'],
+  gevolg_kind: ['totaal', 'ALLE'], gevolg_werk: ['totaal', 'ALLE'], meldvertraging: ['totaal', 'ALLE'], functie: ['totaal', 'ALLE'],
 };
+/** Dimensions under which an incident may count more than once. */
+const overlapping: Record<string, [string, string]> = { vorm: ['totaal', 'ALLE'], reden_geen_aangifte: ['aangifte_status', 'NEE'], beschermingsmaatregel: ['totaal', 'ALLE'] };
 const missing = ['LEEG', '-8', '-7'];
 const sums: [string, string, (code: string) => boolean][] = [
   ['ernst', 'ERNSTIG', (code) => ['3', '4'].includes(code)],
@@ -57,6 +63,11 @@ const sums: [string, string, (code: string) => boolean][] = [
   ['politie_uitkomst', 'GEVRAAGD', (code) => ['VERLEEND', 'TE_LAAT', 'NIET_VERLEEND'].includes(code)],
   ['politie_uitkomst', 'NIET_OF_TE_LAAT', (code) => ['TE_LAAT', 'NIET_VERLEEND'].includes(code)],
   ['aangifte_status', 'GEPROBEERD', (code) => ['GEDAAN', 'GEWEIGERD', 'INGETROKKEN'].includes(code)],
+  ['aangifte_doorlooptijd', 'BESLIST', (code) => code !== 'LOPEND' && !missing.includes(code)],
+  ['proc', 'PROC', () => true],
+  ['herhaling_12m', 'EERDER', (code) => ['1', '2-4', '5+'].includes(code)],
+  ['letsel', 'MET_LETSEL', (code) => ['PSYCH', 'LICHT', 'ERNSTIG'].includes(code)],
+  ['meldvertraging', 'LATER_DAN_14', (code) => ['15-90', '>90'].includes(code)],
   ['strafvervolg', 'VERVOLGD', (code) => ['OMAFDOENING', 'DAGVAARDING', 'VEROORDELING', 'VRIJSPRAAK'].includes(code)],
   ...Object.keys(breakdowns).map((dimension): [string, string, (code: string) => boolean] => [dimension, 'BEKEND', (code) => !['ONBEKEND', 'O', '9', ...missing].includes(code)]),
 ];
@@ -69,8 +80,8 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
   const codesOf = new Map<string, Set<string>>();
   const periods = new Set<string>();
   for (const row of rows) {
-    if (row.reeks === 'aandeel' || row.indicator === 'I15') continue;
-    const dimension = row.reeks === 'per_100_fte' ? 'fte' : row.dimensie;
+    if (row.reeks === 'aandeel' || row.reeks === 'verandering') continue;
+    const dimension = row.eenheid.startsWith('per ') ? `${row.reeks}/${row.dimensie}` : row.dimensie;
     const cell = id(dimension, row.code, row.periode);
     if (row.teller === null) withheld.push(cell);
     else printed.set(cell, row.teller);
@@ -87,20 +98,31 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
     for (const [dimension, sum, belongs] of sums) {
       if (codes(`${dimension}_som`).includes(sum)) statements.push({ total: id(`${dimension}_som`, sum, period), parts: codes(dimension).filter(belongs).map((code) => id(dimension, code, period)), relation: '=' });
     }
-    const forms = codes('vorm').map((code) => id('vorm', code, period));
-    statements.push({ total: id('totaal', 'ALLE', period), parts: forms, relation: '>=' });
-    for (const form of forms) statements.push({ total: id('totaal', 'ALLE', period), parts: [form], relation: '<=' });
-    if (codes('fte').length > 0) {
-      const rest = id('zonder fte', 'ALLE', period);
-      if (differing.has(period)) withheld.push(rest);
-      else printed.set(rest, 0);
-      statements.push({ total: id('totaal', 'ALLE', period), parts: [id('fte', 'ALLE', period), rest], relation: '=' });
+    for (const [dimension, [whole, part]] of Object.entries(overlapping)) {
+      const parts = codes(dimension).map((code) => id(dimension, code, period));
+      if (parts.length > 0) statements.push({ total: id(whole, part, period), parts, relation: '>=' });
+      for (const one of parts) statements.push({ total: id(whole, part, period), parts: [one], relation: '<=' });
+    }
+    for (const [reeks, dimension] of [['per_100_fte', 'totaal'], ['per_1000_jeugdigen', 'totaal'], ['per_1000_huisbezoeken', 'locatie'], ['per_100_fte', 'functie']] as const) {
+      for (const code of codes(`${reeks}/${dimension}`)) {
+        // five organisations know no home visits, and their incidents may be known
+        if (reeks === 'per_1000_huisbezoeken') {
+          statements.push({ total: id(dimension, code, period), parts: [id(`${reeks}/${dimension}`, code, period)], relation: '>=' });
+          continue;
+        }
+        const rest = id(`zonder ${reeks}/${dimension}`, code, period);
+        if (differing.has(period)) withheld.push(rest);
+        else printed.set(rest, 0);
+        statements.push({ total: id(dimension, code, period), parts: [id(`${reeks}/${dimension}`, code, period), rest], relation: '=' });
+      }
     }
     if (codes('online').length === 0) continue;
     statements.push(
       { total: id('vorm', 'ONLN', period), parts: ['ALLEEN_VORM', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
       { total: id('kanaal', 'ONLINE', period), parts: ['ALLEEN_KANAAL', 'VORM_EN_KANAAL'].map((code) => id('online', code, period)), relation: '=' },
       { total: id('privesfeer', 'J', period), parts: ['ALLEEN_PRIVESFEER', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
+      { total: id('procedures', 'ALLE', period), parts: [id('proc', 'ALLEEN', period)], relation: '=' },
+      { total: id('vorm', 'PROC', period), parts: ['MET_ONLN', 'MET_ANDERE'].map((code) => id('proc', code, period)), relation: '=' },
       { total: id('gericht_op', 'NAASTE', period), parts: ['ALLEEN_NAASTE', 'PRIVESFEER_EN_NAASTE'].map((code) => id('prive', code, period)), relation: '=' },
     );
   }
@@ -134,7 +156,7 @@ describe('compileRelease', () => {
     for (const [table, rows] of checked) if (table.name !== 'kenmerk') expect(rows, table.name).toEqual(tables[table.name as keyof typeof tables]);
     expect(protection).toEqual({
       cells: protection.cells,
-      suppressed: counts(release).filter((row) => row.conf_status === 'C').length + release.cijfer.filter((row) => row.reeks === 'per_100_fte' && row.conf_status === 'C').length,
+      suppressed: counts(release).filter((row) => row.conf_status === 'C').length + release.cijfer.filter((row) => row.eenheid.startsWith('per ') && row.conf_status === 'C').length,
       primary: protection.primary,
       secondary: protection.suppressed - protection.primary,
       zero: protection.zero,
@@ -161,8 +183,8 @@ describe('compileRelease', () => {
       if (form.conf_status === 'F') expect(form.teller).toBe(verb);
     }
     const [proc] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM huidig_voorval WHERE vormen = ['PROC'] AND maand >= '2023-07'`);
-    expect(find(release, { indicator: 'I15' })).toMatchObject({ teller: proc!.n, periode: window });
-    expect(release.cijfer.filter((row) => row.indicator === 'I15')).toHaveLength(1);
+    expect(find(release, { dimensie: 'procedures' })).toMatchObject({ indicator: 'I15', teller: proc!.n, periode: window });
+    expect(release.cijfer.filter((row) => row.dimensie === 'procedures')).toHaveLength(1);
   });
 
   it('adds up wherever nothing is suppressed', () => {
@@ -195,7 +217,7 @@ describe('compileRelease', () => {
   });
 
   it('withholds the rate where the one organisation without FTE would follow from it', () => {
-    for (const row of release.cijfer.filter((one) => one.reeks === 'per_100_fte')) expect(row.conf_status, row.periode).toBe('C');
+    for (const row of release.cijfer.filter((one) => one.indicator === 'I02')) expect(row.conf_status, row.periode).toBe('C');
   });
 
   it('says who delivered, and how final a month is', () => {
@@ -248,6 +270,42 @@ describe('a sector in which everybody delivers FTE', () => {
     expect(month).toMatchObject({ reeks: 'per_100_fte', dimensie: 'totaal', teller: truth!.n, noemer: truth!.fte, waarde: roundDecimal((100 * truth!.n) / truth!.fte, 2), eenheid: 'per 100 fte', conf_status: 'F' });
     expect(month.onder! < month.waarde! && month.waarde! < month.boven!).toBe(true);
     expect(find(release, { indicator: 'I02', periode: window })).toMatchObject({ teller: truth!.jaar, noemer: truth!.fte_jaar, waarde: roundDecimal((1200 * truth!.jaar) / truth!.fte_jaar, 2) });
+  });
+
+  it('sets incidents against youths, home visits and the FTE of a function, each of organisations that know both', async () => {
+    const [truth] = await db.rows<{ n: number; jeugdigen: number; thuis: number; bezoeken: number; jb: number; fte_jb: number }>(`
+      WITH noemers AS (SELECT * FROM noemer_maand JOIN levering_status USING (organisatie, maand) WHERE status IN ('geleverd', 'nul') AND maand BETWEEN '2023-07' AND '2024-06')
+      SELECT count(*) AS n, (SELECT sum(jeugdigen) FROM noemers) AS jeugdigen,
+        count(*) FILTER (locatie = 'HUISBEZOEK' AND organisatie < 'ORG09') AS thuis, (SELECT sum(huisbezoeken) FROM noemers) AS bezoeken,
+        count(*) FILTER (functie = 'JB') AS jb, (SELECT sum(fte_jb) FROM noemers) AS fte_jb
+      FROM huidig_voorval WHERE vormen <> ['PROC'] AND maand BETWEEN '2023-07' AND '2024-06'`);
+    const { n, jeugdigen, thuis, bezoeken, jb, fte_jb } = truth!;
+    const year = { periode: window, conf_status: 'F' };
+    expect(find(release, { indicator: 'I03' })).toMatchObject({ ...year, teller: n, noemer: jeugdigen, waarde: roundDecimal((12_000 * n) / jeugdigen, 2), eenheid: 'per 1.000 jeugdigen per jaar' });
+    expect(find(release, { indicator: 'I04' })).toMatchObject({ ...year, dimensie: 'locatie', code: 'HUISBEZOEK', teller: thuis, noemer: bezoeken, waarde: roundDecimal((1000 * thuis) / bezoeken, 2), eenheid: 'per 1.000 huisbezoeken' });
+    expect(find(release, { reeks: 'per_100_fte', dimensie: 'functie', code: 'JB' })).toMatchObject({ ...year, indicator: 'I31', teller: jb, noemer: fte_jb, waarde: roundDecimal((1200 * jb) / fte_jb, 2) });
+  });
+
+  it('says how much more or less there was than in the twelve months before, as an independent query does for the fixed panel', async () => {
+    const [truth] = await db.rows<{ procent: number }>(`
+      WITH maanden AS (
+        SELECT s.organisatie, s.maand, s.maand >= '2023-07' AS nu, CAST(n.fte AS DOUBLE) AS fte, coalesce(v.aantal, 0) AS aantal
+        FROM levering_status s JOIN noemer_maand n USING (organisatie, maand)
+        LEFT JOIN (SELECT organisatie, maand, count(*) AS aantal FROM huidig_voorval WHERE vormen <> ['PROC'] GROUP BY ALL) v USING (organisatie, maand)
+        WHERE s.status IN ('geleverd', 'nul') AND s.maand BETWEEN '2022-07' AND '2024-06'
+        QUALIFY count(*) OVER (PARTITION BY s.organisatie) = 24)
+      SELECT 100 * ((sum(aantal) FILTER (nu) / sum(fte) FILTER (nu)) / (sum(aantal) FILTER (NOT nu) / sum(fte) FILTER (NOT nu)) - 1) AS procent FROM maanden`);
+    const [matched, all] = ['VAST_PANEL', 'ALLE_LEVERAARS'].map((code) => find(release, { indicator: 'I30', code })!);
+    expect(matched).toMatchObject({ reeks: 'verandering', periode: window, dimensie: 'trend', waarde: roundDecimal(truth!.procent, 1), eenheid: 'procent', teller: null, conf_status: 'F' });
+    for (const row of [matched!, all!]) expect(row.onder! < row.waarde! && row.waarde! < row.boven!).toBe(true);
+    expect(all!.conf_status).toBe('F');
+  });
+
+  it('gives the rate of a year the spread that months show, and that of a month the spread of chance', () => {
+    const [year, month] = [window, '2024-05'].map((periode) => find(release, { indicator: 'I02', periode })!);
+    const chance = (row: CijferRow, multiplier: number) => rate(row.teller!, row.noemer!, multiplier)!;
+    expect(month!.boven).toBe(roundDecimal(chance(month!, 100).upper, 2));
+    expect(year!.boven! - year!.waarde!).toBeGreaterThanOrEqual(roundDecimal(chance(year!, 1200).upper, 2) - year!.waarde!);
   });
 
   it('computes shares from printed counts only', () => {

@@ -7,14 +7,16 @@ import type { Truth } from '../release/audit/audit.js';
 import type { Layout } from '../release/layout.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow } from '../release/tables.js';
 import { proportion } from '../statistics/proportions.js';
-import { rate } from '../statistics/rates.js';
+import { rateOn } from '../statistics/rate-bases.js';
 import { roundDecimal } from '../statistics/rounding.js';
 import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, vintage } from './aggregate/count.js';
 import { fteShare, type PeriodCoverage, periodCoverage } from './aggregate/coverage.js';
+import { type Exposure, exposures, periodExposure } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
 import { publishedLayout } from './aggregate/layout.js';
 import { monthStatus, type Period, publishedPeriods } from './aggregate/period.js';
 import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
+import { panel, type Trend, trend, type TrendFigure } from './aggregate/trend.js';
 import { cellId, type CountTables, countTables, type TableCell } from './aggregate/tables.js';
 import type { ProtectionConfig } from './protect/config.js';
 import type { ProtectionRules } from './protect/linked.js';
@@ -53,12 +55,14 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const events = await markedEvents(db, maand);
   const periods = publishedPeriods(months.filter((month) => month.geleverd > 0).map((month) => month.maand), maand);
   const lists = new Map(programme.tabellen.flatMap(({ lijst }) => (lijst === undefined ? [] : [[lijst, levelOneCodes(codebook, lijst)]])));
-  const tables = countTables(programme, await countAll(db, programme, maand), periods, lists, config);
+  const counts = await countAll(db, programme, maand);
+  const change = trend(await panel(db, maand), counts.get('totaal')!, events, programme.breuk, maand);
+  const tables = countTables(programme, counts, periods, lists, config);
   const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
   const safe = protect(linked, rules);
 
-  const figures = new Figures(safe, await vintage(db), periodNotes(periods, months, events, programme, settings));
-  const cijfer = programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config));
+  const figures = new Figures(safe, await exposures(db, maand), change, await vintage(db), periodNotes(periods, months, events, programme, settings));
+  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(programme, periods, figures, config)];
   const described = new Set(cijfer.map((row) => row.dimensie));
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
@@ -89,6 +93,8 @@ interface PeriodNote extends PeriodCoverage {
 class Figures {
   constructor(
     readonly safe: ReadonlyMap<string, Cell>,
+    readonly exposures: readonly Exposure[],
+    readonly trend: Trend,
     readonly vintage: string,
     readonly notes: ReadonlyMap<string, PeriodNote>,
   ) {}
@@ -107,11 +113,14 @@ class Figures {
   }
 }
 
+type Rate = NonNullable<ProgrammeTable['verhouding']>;
+
 interface Figure {
   readonly waarde: number | null;
   readonly onder?: number;
   readonly boven?: number;
-  readonly teller: number;
+  /** Absent from an estimate that counts nothing. */
+  readonly teller?: number;
   readonly noemer?: number;
   /** Marks of the figure itself, beside those of its period. */
   readonly marks?: string;
@@ -128,7 +137,7 @@ function tableFigures(table: ProgrammeTable, tables: CountTables, periods: reado
       const teller = figures.value(table.id, code, period);
       rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', teller === undefined ? undefined : { waarde: teller, teller }));
     }
-    if (table.id === 'fte') rows.push(rateRow(period, figures, config));
+    if (table.verhouding) rows.push(rateRow(table.indicator, table.id, table.verhouding, period, figures, config));
     for (const share of table.aandelen) {
       const whole = share.noemer === 'van' ? table.van! : ([table.id, share.noemer] as const);
       for (const code of share.codes ?? codes) {
@@ -139,16 +148,29 @@ function tableFigures(table: ProgrammeTable, tables: CountTables, periods: reado
   return rows;
 }
 
-/** Incidents per 100 FTE in a month, or per 100 FTE a year over twelve months, of organisations with both. */
-function rateRow(period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
-  const yearly = period.soort === '12maanden';
-  const teller = figures.value('fte', 'MET', period);
-  const noemer = figures.notes.get(period.id)!.fteMaanden;
-  const unit = yearly ? 'per 100 fte per jaar' : 'per 100 fte';
-  if (teller === undefined) return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, undefined);
-  const estimate = rate(teller, noemer, yearly ? 1200 : 100);
-  const figure = estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' };
-  return figures.row('I02', 'per_100_fte', period, 'totaal', 'ALLE', unit, figure);
+/** Incidents against a denominator in a month, or over twelve months, of organisations with both. */
+function rateRow(indicator: string, table: string, { noemer: denominator, basis, reeks, plaats, eenheid }: Rate, period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
+  const over = period.soort === '12maanden' ? 'jaar' : 'maand';
+  const teller = figures.value(table, 'MET', period);
+  const noemer = periodExposure(period, figures.exposures, denominator);
+  const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
+  if (teller === undefined) return row(undefined);
+  // over twelve months the interval also holds what makes months differ beside chance; a month keeps that of chance (Fingertips)
+  const estimate = rateOn(basis, over, teller, noemer, 0.95, over === 'jaar' && plaats[0] === 'totaal' ? figures.trend.dispersion : 1);
+  return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' });
+}
+
+/** The change over twelve months, where the total is printed and neither of the two sums behind it would be withheld. */
+function trendFigures({ trend: { indicator, dimensie, reeks } }: Programme, periods: readonly Period[], figures: Figures, config: ProtectionConfig): CijferRow[] {
+  const period = periods.find(({ soort }) => soort === '12maanden');
+  if (!period) return [];
+  const total = figures.value('totaal', 'ALLE', period);
+  return figures.trend.figures.map(({ code, ratio, contributions }: TrendFigure) => {
+    const safe = total !== undefined && contributions.every((given) => !isSensitive({ id: code, value: given.reduce((sum, { value }) => sum + value, 0), contributions: given, minimum: config.minimum, importance: 0 }, config));
+    const percent = (factor: number): number => 100 * (factor - 1);
+    const figure = { value: percent(ratio.value), lower: percent(ratio.lower), upper: percent(ratio.upper) };
+    return figures.row(indicator, reeks, period, dimensie, code, 'procent', safe ? rounded(figure, 1) : undefined);
+  });
 }
 
 function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {

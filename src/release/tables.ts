@@ -113,7 +113,7 @@ export const releaseTables: readonly Table[] = [
     key: ['indicator', 'reeks', 'periode', 'dimensie', 'code'],
     columns: [
       text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
-      text('reeks', 'Soort cijfer: voorvallen, per_100_fte, aandeel', 'Kind of figure: voorvallen (count), per_100_fte (rate), aandeel (share)'),
+      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
       text('periode', 'Periode van het voorval: maand 2024-06, twaalf maanden 2023-07/2024-06, of jaar 2023', 'Period of the incident: month 2024-06, twelve months 2023-07/2024-06, or year 2023'),
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
@@ -122,7 +122,7 @@ export const releaseTables: readonly Table[] = [
       real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       whole('teller', 'Aantal voorvallen in de teller', 'Number of incidents in the numerator', { unit: 'voorvallen', empty: true }),
-      real('noemer', 'Noemer: fte-maanden bij per_100_fte, voorvallen bij aandeel', 'Denominator: fte-months for per_100_fte, incidents for aandeel', { unit: 'fte-maanden of voorvallen', empty: true }),
+      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
       text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),

@@ -26,10 +26,12 @@ const leftEmpty = '-9';
 
 /** Every code and sum of the programme's tables; a list is named after its table, the sums of a table after it with `_som`. */
 export function describedCodes(programme: Programme, codes: ReadonlyMap<string, readonly string[]>, codebook: Codebook): DescribedCode[] {
-  return programme.tabellen.flatMap((table) => [
+  const trends = Object.entries(programme.trend.codes).map(([code, label]) => described(programme.trend.dimensie, code, label));
+  const tables = programme.tabellen.flatMap((table) => [
     ...codes.get(table.id)!.map((code) => described(table.id, code, codeText(table, code, codebook))),
     ...Object.entries(table.sommen).map(([sum, { label }]) => described(`${table.id}_som`, sum, label)),
   ]);
+  return [...tables, ...trends];
 }
 
 /** The definitions of indicators, in order of id. */

@@ -33,13 +33,14 @@ describe('the programme', () => {
         expect(share.noemer === 'van' ? table.van !== undefined : share.noemer in table.sommen, `${table.id} ${share.noemer}`).toBe(true);
         for (const code of share.codes ?? []) expect([...codes, ...Object.keys(table.sommen)]).toContain(code);
       }
-      if (table.van) expect(codesOf(table.van[0])).toContain(table.van[1]);
+      if (table.verhouding) expect([...codes, ...table.verborgen]).toEqual(['MET', 'ZONDER', 'ZONDER']);
+      if (table.van) expect([...codesOf(table.van[0]), ...Object.keys(programme.tabellen.find(({ id }) => id === table.van![0])!.sommen)]).toContain(table.van[1]);
     }
     for (const { totaal, delen } of programme.verbanden) for (const [id, code] of [totaal, ...delen]) expect(codesOf(id)).toContain(code);
   });
 
   it('publishes follow-up by police and justice, protection and private life over a year only', () => {
-    const yearly = ['strafvervolg', 'aangifte_status', 'politie_uitkomst', 'vpt_code', 'strafbaar_feit', 'privesfeer', 'gericht_op', 'prive', 'nazorg', 'huisbezoek_risico_info'];
+    const yearly = ['strafvervolg', 'aangifte_status', 'politie_uitkomst', 'vpt_code', 'strafbaar_feit', 'privesfeer', 'gericht_op', 'prive', 'nazorg', 'huisbezoek_risico_info', 'beschermingsmaatregel', 'letsel', 'verzuim_klasse', 'gevolg_kind', 'aangifte_doorlooptijd', 'reden_geen_aangifte', 'herhaling_12m', 'proc'];
     for (const id of yearly) expect(programme.tabellen.find((table) => table.id === id)!.perioden, id).toEqual(['12maanden']);
   });
 });
@@ -54,7 +55,7 @@ describe('the SQL', () => {
   afterAll(() => db.close());
 
   const folder = new URL('./', import.meta.url);
-  const files = ['agressie', 'dekking', 'gebeurtenis', 'stand', ...programme.tabellen.map((table) => `tables/${table.id}`)];
+  const files = ['agressie', 'dekking', 'gebeurtenis', 'noemers', 'panel', 'stand', ...programme.tabellen.map((table) => `tables/${table.id}`)];
 
   it.each(files)('%s fits the store and says its grain first', async (file) => {
     const sql = readFileSync(new URL(`${file}.sql`, folder), 'utf8');

@@ -2,6 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** Denominators of rates: columns of noemers.sql. */
+export const denominators = ['fte', 'fte_jb', 'fte_jr', 'jeugdigen', 'huisbezoeken'] as const;
+export type Denominator = (typeof denominators)[number];
+
 const label = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 const place = z.tuple([z.string(), z.string()]);
 
@@ -28,6 +32,13 @@ const table = z
     verborgen: z.array(z.string()).default([]),
     /** Whether the counts are printed as a series of their own. */
     telling: z.boolean().default(true),
+    /**
+     * A rate of the incidents under MET: which denominator they are set against, what kind of rate that makes (a year of a stock
+     * is per stock-year), and as which dimension and code it is printed.
+     */
+    verhouding: z
+      .strictObject({ noemer: z.enum(denominators), basis: z.enum(['fte', 'jeugdigen', 'huisbezoeken']), reeks: z.string(), plaats: place, eenheid: z.strictObject({ maand: z.string(), jaar: z.string() }) })
+      .optional(),
     /** Sums of codes; `behalve` takes all codes but these and the missing ones. */
     sommen: z.record(z.string(), z.strictObject({ codes: z.array(z.string()).optional(), behalve: z.array(z.string()).optional(), label })).default({}),
     /** Shares of codes or sums (all codes when none are named) in a sum of the table or in the cell it breaks down. */
@@ -39,6 +50,8 @@ const schema = z.strictObject({
   versie: z.int(),
   /** Kinds of events that break a series. */
   breuk: z.array(z.string()),
+  /** The change over twelve months, which is estimated and not counted. */
+  trend: z.strictObject({ indicator: z.string(), dimensie: z.string(), reeks: z.string(), codes: z.strictObject({ ALLE_LEVERAARS: label, VAST_PANEL: label }) }),
   tabellen: z.array(table),
   /** Further equations between cells of different tables. */
   verbanden: z.array(z.strictObject({ totaal: place, delen: z.array(place) })),

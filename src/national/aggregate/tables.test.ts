@@ -11,6 +11,7 @@ const label = { nl: 'x', en: 'x' };
 const programme: Programme = {
   versie: 1,
   breuk: [],
+  trend: { indicator: 'I30', dimensie: 'trend', reeks: 'verandering', codes: { ALLE_LEVERAARS: label, VAST_PANEL: label } },
   tabellen: [
     { ...base, id: 'totaal', indicator: 'I01', codes: { ALLE: label }, minimum: 'maandtotaal', belang: 4 },
     { ...base, id: 'ernst', indicator: 'I06', lijst: 'ernst', van: ['totaal', 'ALLE'], sommen: { BEKEND: { behalve: ['9'], label } } },

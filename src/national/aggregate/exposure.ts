@@ -1,0 +1,21 @@
+/** What the incidents of a period are set against. */
+import type { Database } from '../../database/database.js';
+import { roundDecimal } from '../../statistics/rounding.js';
+import { statement } from './count.js';
+import type { Period } from './period.js';
+import type { Denominator } from './programme.js';
+
+/** Denominators of a month, summed over the organisations that reported and know them; null when none does. */
+export type Exposure = { readonly maand: string } & { readonly [denominator in Denominator]: number | null };
+
+/** Denominators month by month, up to the reference month. */
+export async function exposures(db: Database, reference: string): Promise<Exposure[]> {
+  return db.rows<Exposure>(statement('noemers'), { tot: reference });
+}
+
+/** Exposure over a period: months of a stock, or the number of a flow. */
+export function periodExposure(period: Period, months: readonly Exposure[], denominator: Denominator): number {
+  const [first = period.id, last = period.id] = period.id.split('/');
+  const within = months.filter(({ maand }) => maand >= first && maand <= last);
+  return roundDecimal(within.reduce((total, month) => total + (month[denominator] ?? 0), 0), 3);
+}

@@ -1,0 +1,6 @@
+-- One row an organisation, month and consequence for the child.
+SELECT organisatie, maand, coalesce(gevolg_kind, 'LEEG') AS code, count(*) AS aantal
+FROM agressie
+WHERE maand BETWEEN $van AND $tot
+GROUP BY organisatie, maand, code
+ORDER BY organisatie, maand, code;
