@@ -31,7 +31,7 @@ export function checkText(feedback: Feedback, codebook: Codebook, io: Io): strin
     if (lines.length > 0) parts.push(`\n${io.paint.bold(title)}\n`, ...lines, after);
   };
   const returning = feedback.light === 'blocked' ? 0 : freed(first);
-  section(t('feedback.first'), first.map((point) => pointText(point, say, io)), returning > 0 ? `  ${say.count('feedback.promise', returning, { rejected: counts.rejected })}\n` : '');
+  section(t('feedback.first'), first.map((point) => pointText(point, say, io)), returning > 0 ? `  ${say.count('promise', returning, { rejected: counts.rejected })}\n` : '');
   section(t('feedback.later.errors'), later.filter(({ severity }) => severity === 'error').map((point) => shortText(point, say, io)));
   section(t('feedback.later.signals'), later.filter(({ severity }) => severity === 'signal').map((point) => shortText(point, say, io)));
   section(t('feedback.file'), whole.map((group) => `  ${group.severity === 'signal' ? '!' : '·'} ${say.headline(group)}\n`));
@@ -49,7 +49,7 @@ function pointText(point: Point, say: Sentences, io: Io): string {
     say.values(point, mostValues),
     wanted === '' ? '' : say.t('feedback.expected', { what: wanted }),
     say.t('feedback.do', { advice: say.advice(point) }),
-    ...say.choices(point).map(({ field, codes }) => io.paint.dim(say.t('feedback.codes', { field, codes: codes.map(({ code }) => code).join(', ') }))),
+    ...say.choices(point).map(({ field, codes }) => io.paint.dim(say.t('feedback.codes', { field, codes: codes.filter(({ level }) => level === 1).map(({ code }) => code).join(', ') }))),
     io.paint.dim(say.rows(point, mostRanges)),
   ].filter((line) => line !== '');
   return `  ${String(point.number).padStart(2)} ${lines.map((line) => fitted(line, io)).join(`\n${indent}`)}\n`;

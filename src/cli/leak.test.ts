@@ -1,6 +1,7 @@
 /** Canaries: names, numbers and sentences planted in the exports appear in no byte of what the program says, stores or publishes. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { openDuckDB } from '../database/duckdb.js';
@@ -62,12 +63,21 @@ test('nor does anything that `run` or `status` says', async () => {
   expect(found(Buffer.from([...said, status.stdout, status.stderr].join('\n')))).toEqual([]);
 });
 
-test('nor does `check`, of every export', { timeout: 120_000 }, async () => {
+/** The feedback that lies beside an export, the workbook unpacked. */
+async function feedbackOn(export_: string): Promise<Buffer> {
+  const stem = export_.replace(/\.\w+$/, '.terugkoppeling');
+  const parts = Object.values(unzipSync(await readFile(`${stem}.xlsx`)));
+  expect(parts.length).toBeGreaterThan(8);
+  return Buffer.concat([await readFile(`${stem}.html`), ...parts]);
+}
+
+test('nor does `check`, of every export, or its feedback', { timeout: 120_000 }, async () => {
   for (const [at, { organisatie, bestand }] of exports().entries()) {
     const whole = await runInside(['check', bestand, '-o', organisatie, '--json'], 'en', place);
     expect(json<{ rows: unknown[] }>(whole).rows.length, bestand).toBeGreaterThan(0);
-    const text = at % 2 === 0 ? await runInside(['check', bestand, '-o', organisatie], 'nl', place) : whole;
+    const text = at % 2 === 0 ? await runInside(['check', bestand, '-o', organisatie, '--feedback'], 'nl', place) : whole;
     expect([bestand, found(Buffer.from(text.stdout + text.stderr + whole.stdout + whole.stderr))]).toEqual([bestand, []]);
+    if (at % 2 === 0) expect([bestand, found(await feedbackOn(join(place, bestand)))]).toEqual([bestand, []]);
   }
 });
 
@@ -96,7 +106,8 @@ test('nor does the real binary, with a mapping that reads names and free text as
   for (const [at, { organisatie, bestand }] of files.entries()) {
     const mapping = join(folder, `${organisatie}.yaml`);
     await writeFile(mapping, await wrongMapping(organisatie));
-    const ran = await run(['check', join(place, bestand), '-o', organisatie, '-m', mapping, ...(at % 2 === 0 ? ['--json'] : [])], { cwd: folder });
+    const ran = await run(['check', join(place, bestand), '-o', organisatie, '-m', mapping, '--feedback', ...(at % 2 === 0 ? ['--json'] : [])], { cwd: folder });
+    expect([bestand, found(await feedbackOn(join(place, bestand)))]).toEqual([bestand, []]);
     expect(ran.stdout, ran.stderr).toContain(at % 2 === 0 ? '"verdict": "rejected"' : 'R22');
     expect([organisatie, ran.code === 70, found(Buffer.from(ran.stdout + ran.stderr))]).toEqual([organisatie, false, []]);
     const other = organisations[(at + 1) % organisations.length]!;

@@ -7,7 +7,7 @@ import type { Change } from './feedback/change.js';
 import { composeFeedback, type Expected, type Feedback } from './feedback/feedback.js';
 import type { Group, LocatedFinding } from './feedback/groups.js';
 import { buildOf, type Knowledge, looksLikeLabel, type ShownValue, tidy } from './feedback/label.js';
-import { vocabulary, writtenAsName } from './feedback/vocabulary.js';
+import { codebookWords, vocabulary, writtenAsName } from './feedback/vocabulary.js';
 import { mappableFields } from './map/check.js';
 import { normaliseLabel } from './map/label.js';
 import type { Mapping } from './map/mapping.js';
@@ -63,7 +63,7 @@ function placeOf(rule: string, field: string | null, nr: number): string {
 /** What may be shown of the unread texts, by rule, field and row. Of a cell with several unknown parts the first that is shown counts. */
 function shownValues(unread: readonly UnreadText[], mapping: Mapping, codebook: Codebook): Map<string, ShownValue> {
   const fields = mappableFields(codebook);
-  const knows: Knowledge = { name: writtenAsName, ordinary: vocabulary(codebook, knownTexts(mapping, codebook)) };
+  const knows: Knowledge = { name: writtenAsName, ordinary: vocabulary(codebookWords(codebook), knownTexts(mapping, codebook)) };
   const rows = new Map<string, number>();
   const at = (one: UnreadText, part: string) => `${one.rule} ${one.field} ${normaliseLabel(part)}`;
   for (const one of unread) for (const part of one.parts) rows.set(at(one, part), (rows.get(at(one, part)) ?? 0) + one.nrs.length);

@@ -43,15 +43,15 @@ ${style}</style>
 <p class="light ${colour}"><span class="lamp" aria-hidden="true"></span><span><strong>${word}</strong> ${sentence(text)}</span></p>
 <dl class="key">
 <div><dt>${t('feedback.page.counted')}</dt><dd>${feedback.incidents}</dd></div>
-<div class="${counts.rejected > 0 ? 'red' : ''}"><dt>${t('feedback.page.rejected')}</dt><dd>${counts.rejected}</dd></div>
-<div class="${counts.signal > 0 ? 'orange' : ''}"><dt>${t('feedback.page.signal')}</dt><dd>${counts.signal}</dd></div>
+<div class="${counts.rejected > 0 ? 'red' : 'zero'}"><dt>${t('feedback.page.rejected')}</dt><dd>${counts.rejected}</dd></div>
+<div class="${counts.signal > 0 ? 'orange' : 'zero'}"><dt>${t('feedback.page.signal')}</dt><dd>${counts.signal}</dd></div>
 </dl>
 </header>
 <main id="main">
 ${first.length === 0 ? html`<section><p class="none">${t('feedback.page.none')}</p></section>` : html`<section class="first" aria-labelledby="eerst">
 <h2 id="eerst">${t('feedback.first')}</h2>
 <ol>${first.map((point) => card(point, say))}</ol>
-${returning > 0 && html`<p class="promise">${say.count('feedback.promise', returning, { rejected: counts.rejected })}</p>`}
+${returning > 0 && html`<p class="promise">${say.count('promise', returning, { rejected: counts.rejected })}</p>`}
 </section>`}
 ${points(t('feedback.later.errors'), 'daarna', later.filter(({ severity }) => severity === 'error'), say)}
 ${points(t('feedback.later.signals'), 'nakijken', later.filter(({ severity }) => severity === 'signal'), say)}
@@ -102,13 +102,14 @@ ${say.choices(point).map(({ field, codes }) => html`<details class="codes"><summ
 }
 
 function part(title: string, content: string | Html, kind = ''): Html | false {
-  return content !== '' && html`<div class="${kind}"><dt>${title}</dt><dd>${content}</dd></div>`;
+  const inner = html`<dt>${title}</dt><dd>${content}</dd></div>`;
+  return content !== '' && (kind === '' ? html`<div>${inner}` : html`<div class="${kind}">${inner}`);
 }
 
 function values({ values: all }: Group, say: Sentences): Html | '' {
   if (all.length === 0) return '';
   const left = all.slice(mostValues).reduce((sum, { rows }) => sum + rows.length, 0);
-  return html`${all.slice(0, mostValues).map(({ value, rows }) => html`<span class="value ${'label' in value ? '' : 'masked'}">${'label' in value ? value.label : say.value(value)}${rows.length > 1 && html` <small>${rows.length}×</small>`}</span> `)}${left > 0 && html`<span class="value masked">+ ${left}</span>`}`;
+  return html`${all.slice(0, mostValues).map(({ value, rows }) => html`<span class="${'label' in value ? 'value' : 'value masked'}">${'label' in value ? value.label : say.value(value)}${rows.length > 1 && html` <small>${rows.length}×</small>`}</span> `)}${left > 0 && html`<span class="value masked">+ ${left}</span>`}`;
 }
 
 /** The rows in short, and when there are many all of them behind a fold. */

@@ -7,11 +7,14 @@ import { type Group, kindOf } from './groups.js';
 import type { ShownValue } from './label.js';
 import { ranges, rangesText } from './ranges.js';
 
+/** Sentences that have a form for one and a form for many. */
+type CountedKey = MessageKey extends infer Key ? (Key extends `feedback.${infer Rest}.many` ? Rest : never) : never;
+
 export interface Sentences {
   lang: Lang;
   t(key: MessageKey, params?: MessageParams): string;
-  /** Of a key with `.one` and `.many`: the sentence that fits the number, which is `{count}` in it. */
-  count(key: string, count: number, params?: MessageParams): string;
+  /** The sentence that fits the number, which is `{count}` in it. */
+  count(key: CountedKey, count: number, params?: MessageParams): string;
   /** What was found, without where. */
   what(group: Group): string;
   /** '12 regels, kolom 'Veroorzaker': waarde niet in de koppeltabel'. */
@@ -24,7 +27,7 @@ export interface Sentences {
   values(group: Group, most: number): string;
   expected(point: Pick<Point, 'expected'>): string;
   /** The codes that may be chosen for a value outside the mapping, field by field. */
-  choices(group: Group): { field: string; codes: { code: string; label: string }[] }[];
+  choices(group: Group): { field: string; codes: { code: string; label: string; level: 1 | 2 }[] }[];
   /** 'Regels 3–7, 12, … (nog 34)'; empty for the file as a whole. */
   rows(group: Pick<Group, 'rows'>, most: number): string;
   /** Where the repair is made: in the mapping or in the source system. */
@@ -39,7 +42,7 @@ const colours: Readonly<Record<Light, 'red' | 'orange' | 'green'>> = { blocked: 
 /** The sentences of one language. */
 export function sentences(codebook: Codebook, lang: Lang): Sentences {
   const t: Sentences['t'] = (key, params) => message(lang, key, params);
-  const count: Sentences['count'] = (key, number, params) => t(`${key}.${number === 1 ? 'one' : 'many'}` as MessageKey, { ...params, count: number });
+  const count: Sentences['count'] = (key, number, params) => t(`feedback.${key}.${number === 1 ? 'one' : 'many'}`, { ...params, count: number });
   const rule = (group: Group) => codebook.regels.find(({ id }) => id === group.rule);
   const unknownKind = (group: Group) => {
     if (group.rule !== 'R22') return undefined;
@@ -55,7 +58,7 @@ export function sentences(codebook: Codebook, lang: Lang): Sentences {
   };
   const headline = (group: Group): string => {
     if (group.rows.length === 0) return `${what(group)}.`;
-    const rows = count('feedback.rows', group.rows.length);
+    const rows = count('rows', group.rows.length);
     return `${group.column === null ? t('feedback.rowsOnly', { rows, what: lowered(what(group)) }) : t('feedback.rowsInColumn', { rows, column: group.column, what: lowered(what(group)) })}.`;
   };
   const advice = (group: Group): string => {
@@ -66,16 +69,16 @@ export function sentences(codebook: Codebook, lang: Lang): Sentences {
   const effect = ({ gain, rows }: Point): string => {
     if (rows.length === 0) return t('feedback.gain.file');
     const parts = [
-      ...(gain.counts > 0 ? [count('feedback.gain.counts', gain.counts)] : []),
-      ...(gain.signals > 0 ? [count('feedback.gain.signals', gain.signals)] : []),
+      ...(gain.counts > 0 ? [count('gain.counts', gain.counts)] : []),
+      ...(gain.signals > 0 ? [count('gain.signals', gain.signals)] : []),
     ];
-    if (parts.length === 0 && gain.touched > 0) parts.push(count('feedback.gain.touched', gain.touched));
+    if (parts.length === 0 && gain.touched > 0) parts.push(count('gain.touched', gain.touched));
     return parts.join(', ');
   };
   const value = (shown: ShownValue): string => {
     if ('label' in shown) return t('feedback.value.label', { label: shown.label });
     if ('build' in shown) return t('feedback.value.build', { build: shown.build });
-    return shown.like === undefined ? count('feedback.value.masked', shown.length) : t('feedback.value.like', { count: shown.length, like: shown.like });
+    return shown.like === undefined ? count('value.masked', shown.length) : t('feedback.value.like', { count: shown.length, like: shown.like });
   };
   const values = ({ values: all }: Group, most: number): string => {
     const named = all.slice(0, most).map((one) => (one.rows.length > 1 ? `${value(one.value)} (${one.rows.length}×)` : value(one.value))).join(', ');
@@ -94,7 +97,7 @@ export function sentences(codebook: Codebook, lang: Lang): Sentences {
     return group.fields.map((name) => {
       const field = codebook.velden.find(({ naam, tabel }) => naam === name && tabel === 'voorval');
       const list = field?.soort === 'janee' ? 'janee' : field?.lijst;
-      return { field: name, codes: (codebook.codelijsten.find((one) => one.lijst === list)?.codes ?? []).map(({ code, label }) => ({ code, label: label[lang] })) };
+      return { field: name, codes: (codebook.codelijsten.find((one) => one.lijst === list)?.codes ?? []).map(({ code, label, niveau }) => ({ code, label: label[lang], level: niveau })) };
     });
   };
   const rows = (group: Pick<Group, 'rows'>, most: number): string => {

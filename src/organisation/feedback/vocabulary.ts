@@ -21,14 +21,19 @@ export function writtenAsName(text: string): boolean {
   return !/^[\p{Lu} /-]+$/u.test(text) && written.some((pattern) => pattern.test(text));
 }
 
-/** Words that tell nothing about a person, because the codebook or the mapping has them already; places are left out, for people are named after them. */
-export function vocabulary(codebook: Codebook, labels: Iterable<string>): Knowledge['ordinary'] {
+/** The words of a codebook; places are left out, for people are named after them. */
+export function codebookWords(codebook: Codebook): Set<string> {
   const { plaatsen: _, jeugdregios: __, ...texts } = codebook;
-  const known = new Set<string>();
-  const add = (text: string) => wordsOf(text).forEach((word) => known.add(folded(word)));
-  gather(texts, add);
-  for (const label of labels) add(label);
-  const simple = (word: string) => known.has(word) || stems(word).some((stem) => known.has(stem));
+  const words = new Set<string>();
+  gather(texts, (text) => wordsOf(text).forEach((word) => words.add(folded(word))));
+  return words;
+}
+
+/** Whether a word tells nothing about a person, because it, a word it is made of or another form of it is among these words and labels. */
+export function vocabulary(words: ReadonlySet<string>, labels: Iterable<string>): Knowledge['ordinary'] {
+  const said = new Set([...labels].flatMap(wordsOf).map(folded));
+  const known = (word: string) => words.has(word) || said.has(word);
+  const simple = (word: string) => known(word) || stems(word).some(known);
   return (word) => {
     const plain = folded(word);
     if (plain.length < 2) return false;

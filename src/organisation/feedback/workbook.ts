@@ -43,13 +43,13 @@ export async function feedbackWorkbook(feedback: Feedback, codebook: Codebook, l
 }
 
 const head: CellStyle = {
-  font: { bold: true, color: { rgb: 'FFFFFF' } },
+  font: { name: 'Calibri', size: 11, bold: true, color: { rgb: 'FFFFFF' } },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: '1B2430' } },
   alignment: { vertical: 'top', wrapText: true },
 };
 const plain: CellStyle = { alignment: { vertical: 'top' } };
 const wrapped: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
-const linked: CellStyle = { font: { color: { rgb: '0B5394' }, underline: true }, alignment: { vertical: 'top' } };
+const linked: CellStyle = { font: { name: 'Calibri', size: 11, color: { rgb: '0B5394' }, underline: true }, alignment: { vertical: 'top' } };
 
 /** A table with its header in the first row, which stays in sight. */
 function plainSheet(name: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): WriteSheet {
