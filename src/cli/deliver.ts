@@ -13,6 +13,7 @@ import { countFindings, parseContext } from '../organisation/context/context.js'
 import { coarsenSmallClasses } from '../organisation/deliver/classes.js';
 import { type LeavingColumn, leavingColumns, type SourceColumn, sourceColumns } from '../organisation/deliver/leaving.js';
 import type { Mapping } from '../organisation/map/mapping.js';
+import { fileLabel } from '../organisation/personal/label.js';
 import { scanText } from '../organisation/personal/scan.js';
 import type { LabelKey } from '../organisation/pseudonymise/pseudonym.js';
 import { inspectExport } from '../organisation/read/read.js';
@@ -115,7 +116,7 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
     return {
       part: { deel: 'voorval', manifest: levering.manifest, klassen, voorval: fileOf(names.voorval, records), herhaling: fileOf(names.herhaling, repetitions) },
       files: { [names.voorval]: records, [names.herhaling]: repetitions },
-      leaving: { file: basename(source.path), source: sourceColumns(headers, source.mapping, codebook), columns },
+      leaving: { file: fileLabel(basename(source.path)), source: sourceColumns(headers, source.mapping, codebook), columns },
     };
   } finally {
     await clearLane(lane);
@@ -148,7 +149,7 @@ async function context(db: Database, source: Exclude<Source, { kind: 'voorval' }
       rijen: fileOf(name, bytes),
     },
     files: { [name]: bytes },
-    leaving: { file: basename(source.path), source: [], columns: columnsOf(parsed.rows) },
+    leaving: { file: fileLabel(basename(source.path)), source: [], columns: columnsOf(parsed.rows) },
   };
 }
 

@@ -27,7 +27,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       return exitCodes.unreadable;
     }
     if (error instanceof UserError) {
-      io.err(`${message(io.lang, error.key, error.params)}\n`);
+      const { shownParams } = await import('./shown.js');
+      io.err(`${message(io.lang, error.key, shownParams(error.params))}\n`);
       return error.exitCode;
     }
     if (error instanceof Error && error.name === 'DisclosureError') {

@@ -4,6 +4,7 @@ import { openDuckDB } from '../../database/duckdb.js';
 import { exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { parsePeriod } from '../../levering/period.js';
+import { fileLabel } from '../../organisation/personal/label.js';
 import { judgeExport } from '../../organisation/prepare.js';
 import { judgedRows } from '../../organisation/validate/summary.js';
 import { type Answer, checkText } from '../check-text.js';
@@ -37,7 +38,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
   try {
     const judged = await judgeExport(db, { path: resolve(io.cwd(), file), organisation: options.organisation, mapping, codebook, period, delivered });
     const rows = await judgedRows(db);
-    const answer = { file: basename(file), organisation: options.organisation, period: period.periode, delivered, judged, rows };
+    const answer = { file: fileLabel(basename(file)), organisation: options.organisation, period: period.periode, delivered, judged, rows };
     if (agreed && (period.vanMaand < agreed.sinds || (agreed.tot !== null && period.totMaand > agreed.tot))) {
       io.err(`${message(io.lang, 'cli.check.outsideAgreement', { period: period.periode, organisation: options.organisation, since: agreed.sinds, until: agreed.tot ?? '…' })}\n`);
     }
