@@ -231,6 +231,6 @@ describe('nothing of them appears', () => {
   test('in the temporary folder, which is empty again after everything that was not killed', async () => {
     expect(await leaks(temporary)).toEqual([]);
     await writeFile(join(temporary, 'proef'), canaries.cell);
-    expect(await leaks(temporary)).toHaveLength(1);
+    expect(await leaks(temporary)).not.toEqual([]);
   });
 });
