@@ -168,6 +168,8 @@ describe('nothing of them appears', () => {
         expect(ran.code, ran.stderr).toBe(0);
       }
     }
+    expect((await say('privacy', join(folder, file.book), '-o', 'ALFA', '-w', place, '-p', month, '--html', '--out', join(folder, 'privacy.html'))).code).toBe(0);
+    expect((await say('privacy', join(folder, file.text), '-o', 'ALFA', '-w', place, '-p', month, '--json')).code).toBe(0);
     expect(await leaks()).toEqual([]);
     expect(spoken()).toEqual([]);
   });

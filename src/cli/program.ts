@@ -138,6 +138,22 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (files: string[], options) => done(await (await import('./commands/prepare.js')).prepare(files, options, io)));
 
+  command('privacy [file...]', 'privacy.command', [
+    'privacy meldingen_2024-06.csv --organisation LINDEVELD',
+    'privacy meldingen_2024-06.csv --organisation LINDEVELD --html --out bijlage-dpia.html',
+    'privacy --html --out opslag.html',
+  ])
+    .option('-o, --organisation <code>', t('cli.option.organisation'))
+    .option('-m, --mapping <file>', t('cli.option.mapping'))
+    .option('-p, --period <period>', t('cli.option.period'))
+    .option('-d, --delivered <date>', t('cli.option.delivered'), day)
+    .option('--k <number>', t('levering.option.k'), wholeNumber)
+    .option('--html', t('privacy.option.html'))
+    .option('--out <file>', t('cli.option.out'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (files: string[], options) => done(await (await import('./commands/privacy.js')).privacy(files, options, io)));
+
   const keys = command('key', 'levering.key', ['key create --organisation LINDEVELD', 'key create --receiver', 'key trust LINDEVELD.openbaar.json --organisation LINDEVELD']);
   const keyCommand = (name: string, description: MessageKey, ...examples: string[]) => command(name, description, examples.map((one) => `key ${one}`), keys).addOption(workspace);
   const organisation = () => new Option('-o, --organisation <code>', t('cli.option.organisation'));

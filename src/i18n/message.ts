@@ -4,6 +4,7 @@ import { codebookMessages } from './codebook.js';
 import { contextMessages } from './context.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
+import { privacyMessages } from './privacy.js';
 import { proposeMessages } from './propose.js';
 import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
@@ -20,6 +21,7 @@ const all = {
   ...contextMessages,
   ...leveringMessages,
   ...mapMessages,
+  ...privacyMessages,
   ...proposeMessages,
   ...queryMessages,
   ...readMessages,
