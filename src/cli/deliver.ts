@@ -11,10 +11,14 @@ import { parsePeriod } from '../levering/period.js';
 import { writeTables } from '../levering/tables.js';
 import { countFindings, parseContext } from '../organisation/context/context.js';
 import { coarsenSmallClasses } from '../organisation/deliver/classes.js';
+import { type Detection, detections } from '../organisation/deliver/detections.js';
 import { type LeavingColumn, leavingColumns, type SourceColumn, sourceColumns } from '../organisation/deliver/leaving.js';
 import type { Mapping } from '../organisation/map/mapping.js';
+import { columnName, fileLabel } from '../organisation/personal/label.js';
+import type { PersonalKind } from '../organisation/personal/patterns.js';
 import { scanText } from '../organisation/personal/scan.js';
 import type { LabelKey } from '../organisation/pseudonymise/pseudonym.js';
+import type { Suspicious } from '../organisation/read/raw.js';
 import { inspectExport } from '../organisation/read/read.js';
 import { clearLane, fileSha256, identityOf, type Lane, openLane, prepareExport } from './intake/take-export.js';
 import { readTable } from './intake/take-context.js';
@@ -44,6 +48,10 @@ export interface Leaving {
   /** Columns of the file and of the national record; only for an export. */
   source: SourceColumn[];
   columns: LeavingColumn[];
+  /** What the scan met, by kind. */
+  detections: Detection[];
+  /** Columns that hold personal data as a whole. */
+  personal: { name: string; kind: PersonalKind; sheet: number | null; hidden: boolean }[];
 }
 
 export interface Prepared {
@@ -105,21 +113,27 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
   const identity = identityOf(file, await fileSha256(source.path), codebook);
   try {
     const levering = await prepareExport(lane, file, identity, codebook, labelKey);
+    const { headers, suspicious } = await inspectExport(source.path, source.mapping.lezen);
+    const met = await detections(lane.db, headers, source.mapping);
     const klassen = await coarsenSmallClasses(lane.db, k);
     const columns = await leavingColumns(lane.db);
     const paths = { voorval: join(folder, `${number}-voorval.parquet`), herhaling: join(folder, `${number}-herhaling.parquet`) };
     await onOneThread(lane.db, () => writeTables(lane.db, levering.relations, paths));
     const names = { voorval: `delen/${number}-voorval.parquet`, herhaling: `delen/${number}-herhaling.parquet` };
     const [records, repetitions] = [await readFile(paths.voorval), await readFile(paths.herhaling)];
-    const { headers } = await inspectExport(source.path, source.mapping.lezen);
     return {
       part: { deel: 'voorval', manifest: levering.manifest, klassen, voorval: fileOf(names.voorval, records), herhaling: fileOf(names.herhaling, repetitions) },
       files: { [names.voorval]: records, [names.herhaling]: repetitions },
-      leaving: { file: basename(source.path), source: sourceColumns(headers, source.mapping, codebook), columns },
+      leaving: { file: fileLabel(basename(source.path)), source: sourceColumns(headers, source.mapping, codebook), columns, detections: met, personal: personalOf(suspicious) },
     };
   } finally {
     await clearLane(lane);
   }
+}
+
+/** The columns with personal data as they may be named. */
+function personalOf(suspicious: readonly Suspicious[]): Leaving['personal'] {
+  return suspicious.map(({ index, kind, header, sheet, hidden }) => ({ name: columnName(header, index, true), kind, sheet: sheet ?? null, hidden }));
 }
 
 /** Parquet written by several threads may differ from run to run. */
@@ -148,7 +162,7 @@ async function context(db: Database, source: Exclude<Source, { kind: 'voorval' }
       rijen: fileOf(name, bytes),
     },
     files: { [name]: bytes },
-    leaving: { file: basename(source.path), source: [], columns: columnsOf(parsed.rows) },
+    leaving: { file: fileLabel(basename(source.path)), source: [], columns: columnsOf(parsed.rows), detections: [], personal: [] },
   };
 }
 

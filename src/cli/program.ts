@@ -27,7 +27,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       return exitCodes.unreadable;
     }
     if (error instanceof UserError) {
-      io.err(`${message(io.lang, error.key, error.params)}\n`);
+      const { shownParams } = await import('./shown.js');
+      io.err(`${message(io.lang, error.key, shownParams(error.params))}\n`);
       return error.exitCode;
     }
     if (error instanceof Error && error.name === 'DisclosureError') {
@@ -140,6 +141,22 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .option('--json', t('cli.option.json'))
     .addOption(workspace)
     .action(async (files: string[], options) => done(await (await import('./commands/prepare.js')).prepare(files, options, io)));
+
+  command('privacy [file...]', 'privacy.command', [
+    'privacy meldingen_2024-06.csv --organisation LINDEVELD',
+    'privacy meldingen_2024-06.csv --organisation LINDEVELD --html --out bijlage-dpia.html',
+    'privacy --html --out opslag.html',
+  ])
+    .option('-o, --organisation <code>', t('cli.option.organisation'))
+    .option('-m, --mapping <file>', t('cli.option.mapping'))
+    .option('-p, --period <period>', t('cli.option.period'))
+    .option('-d, --delivered <date>', t('cli.option.delivered'), day)
+    .option('--k <number>', t('levering.option.k'), wholeNumber)
+    .option('--html', t('privacy.option.html'))
+    .option('--out <file>', t('cli.option.out'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (files: string[], options) => done(await (await import('./commands/privacy.js')).privacy(files, options, io)));
 
   const keys = command('key', 'levering.key', ['key create --organisation LINDEVELD', 'key create --receiver', 'key trust LINDEVELD.openbaar.json --organisation LINDEVELD']);
   const keyCommand = (name: string, description: MessageKey, ...examples: string[]) => command(name, description, examples.map((one) => `key ${one}`), keys).addOption(workspace);

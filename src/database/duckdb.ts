@@ -20,6 +20,8 @@ export interface DuckDBOptions {
   threads?: number;
   /** For example '1500MB'. */
   memoryLimit?: string;
+  /** Whether what does not fit in memory may go to files beside the database; never of a private one. */
+  spill?: boolean;
   /** No file or network access, settings fixed: for SQL written by others. */
   locked?: boolean;
 }
@@ -35,7 +37,7 @@ export async function openDuckDB(path: string, options: DuckDBOptions = {}): Pro
   if (options.readOnly) config['access_mode'] = 'READ_ONLY';
   if (options.threads) config['threads'] = String(options.threads);
   if (options.memoryLimit) config['memory_limit'] = options.memoryLimit;
-  if (path === ':memory:') config['temp_directory'] = '';
+  if (path === ':memory:' || options.spill === false) config['temp_directory'] = '';
   const instance = await DuckDBInstance.create(path, config).catch((error: unknown) => {
     throw openingError(error, path);
   });

@@ -7,6 +7,7 @@ import { gateMessages } from './gate.js';
 import { feedbackMessages } from './feedback.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
+import { privacyMessages } from './privacy.js';
 import { proposeMessages } from './propose.js';
 import { purgeMessages } from './purge.js';
 import { queryMessages } from './query.js';
@@ -28,6 +29,7 @@ const all = {
   ...feedbackMessages,
   ...leveringMessages,
   ...mapMessages,
+  ...privacyMessages,
   ...proposeMessages,
   ...purgeMessages,
   ...queryMessages,

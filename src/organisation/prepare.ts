@@ -10,6 +10,7 @@ import { normaliseLabel } from './map/label.js';
 import { columnsOf, type Mapping, neededColumns } from './map/mapping.js';
 import { versionRankQuery } from './map/versions.js';
 import { coarsen } from './pseudonymise/coarsen.js';
+import { headerLabel } from './personal/label.js';
 import { personalSieve, scanText } from './personal/scan.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
 import { inspectExport, loadExport } from './read/read.js';
@@ -89,16 +90,16 @@ function requireColumns(mapping: Mapping, actual: (column: string) => string | u
   const needed = neededColumns(mapping);
   const missing = needed.filter((column) => actual(column) === undefined);
   if (missing.length === needed.length || missing.length > needed.length / 2) {
-    throw new UserError('map.fitsNothing', { organisatie: mapping.organisatie, missing: missing.length, needed: needed.length, columns: needed.join(', ') }, exitCodes.unreadable);
+    throw new UserError('map.fitsNothing', { organisatie: mapping.organisatie, missing: missing.length, needed: needed.length, columns: needed.map(headerLabel).join(', ') }, exitCodes.unreadable);
   }
   const required = requiredColumns(mapping, (column) => actual(column) !== undefined).filter((column) => actual(column) === undefined);
   if (required.length > 0) {
-    throw new UserError('map.requiredColumnMissing', { columns: required.join(', ') }, exitCodes.unreadable);
+    throw new UserError('map.requiredColumnMissing', { columns: [...new Set(required)].map(headerLabel).join(', ') }, exitCodes.unreadable);
   }
 }
 
 function missingColumns(mapping: Mapping, actual: (column: string) => string | undefined): string[] {
-  return [...neededColumns(mapping), ...mapping.vrije_tekst].filter((column) => actual(column) === undefined);
+  return [...neededColumns(mapping), ...mapping.vrije_tekst].filter((column) => actual(column) === undefined).map(headerLabel);
 }
 
 function readPlan(mapping: Mapping, actual: (column: string) => string | undefined) {
@@ -123,7 +124,7 @@ async function grouping(db: Database, mapping: Mapping, place: (column: string) 
     employees: (several?.medewerker ?? []).map(place).filter((one) => one !== undefined),
     united: (several?.verenigen ?? []).flatMap((field) => (field === 'vorm' ? ['vormen', 'vormen2'] : [field === 'kanaal' ? 'kanalen' : field])),
     versions: await versionRankQuery(db, mapping, place),
-    column: mapping.meldingsnummer.kolommen.join(' + '),
+    column: mapping.meldingsnummer.kolommen.map(headerLabel).join(' + '),
   };
 }
 
@@ -137,7 +138,7 @@ function contentColumns(mapping: Mapping, codebook: Codebook, mapped: MappedTabl
 
 function headerOf(mapping: Mapping, field: string): string | undefined {
   const mapped = mapping.velden[field];
-  if (field === 'bron_meldingsnummer') return mapping.meldingsnummer.kolommen.join(' + ');
-  return mapped && columnsOf(mapped).join(' + ');
+  if (field === 'bron_meldingsnummer') return mapping.meldingsnummer.kolommen.map(headerLabel).join(' + ');
+  return mapped && columnsOf(mapped).map(headerLabel).join(' + ');
 }
 

@@ -1,4 +1,5 @@
 /** The CSV of a release: UTF-8, comma, line feed, RFC 4180 quoting, and no cell a spreadsheet would run as a formula. */
+import { safeCell } from '../files/spreadsheet.js';
 import type { Table, TableRow } from './tables.js';
 
 /** Rows of a table as CSV in the given order. An empty text is written `""`, a missing value as nothing. */
@@ -14,11 +15,6 @@ export function toCsv(table: Table, rows: readonly TableRow[]): string {
 function cell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const safe = neutral(value);
+  const safe = safeCell(value);
   return safe === '' || /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A text that a spreadsheet shows instead of running; plain negative numbers such as the code -8 stay as they are. */
-export function neutral(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 }

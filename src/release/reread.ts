@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { neutral } from './csv.js';
+import { safeCell } from '../files/spreadsheet.js';
 import type { Table, TableRow } from './tables.js';
 
 /**
@@ -13,7 +13,7 @@ export function requireSame(table: Table, rows: readonly TableRow[], csv: string
     const cells = row as unknown as Readonly<Record<string, string | number | null>>;
     for (const { name } of table.columns) {
       const value = cells[name] ?? null;
-      const written = value === null ? '' : typeof value === 'number' ? String(value) : neutral(value);
+      const written = value === null ? '' : typeof value === 'number' ? String(value) : safeCell(value);
       if (read[i]![name] !== written) throw new Error(`release: ${table.name}.csv differs from the table in row ${i + 2}, column ${name}`);
     }
   });

@@ -7,6 +7,7 @@ import { exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { parsePeriod } from '../../levering/period.js';
 import { compareDeliveries, type Change, earlierCatalog } from '../../organisation/feedback/change.js';
+import { fileLabel } from '../../organisation/personal/label.js';
 import { type ExportInput, type JudgedExport, judgeExport } from '../../organisation/prepare.js';
 import { reviewExport } from '../../organisation/review.js';
 import { type JudgedRow, judgedRows } from '../../organisation/validate/summary.js';
@@ -52,7 +53,7 @@ export async function check(file: string, options: CheckOptions, io: Io): Promis
     if (agreed && (period.vanMaand < agreed.sinds || (agreed.tot !== null && period.totMaand > agreed.tot))) {
       io.err(`${message(io.lang, 'cli.check.outsideAgreement', { period: period.periode, organisation: options.organisation, since: agreed.sinds, until: agreed.tot ?? '…' })}\n`);
     }
-    const about = { file: basename(file), organisation: options.organisation, period: period.periode, delivered };
+    const about = { file: fileLabel(basename(file)), organisation: options.organisation, period: period.periode, delivered };
     if (options.json) io.out(checkJson(about, judged, await judgedRows(db), change));
     if (!options.json || options.feedback) await tell(db, { ...about, mapping, codebook, judged, change }, { path, previous: options.previous && resolve(io.cwd(), options.previous) }, options, io);
     if (!options.json) io.err(await changeText({ ...examined, unknown: unknownLabels(judged.findings, mapping) }, io));
@@ -89,11 +90,11 @@ async function judgeEarlier(db: Database, path: string, input: ExportInput, io: 
     await judgeExport(db, { ...input, path, delivered });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError('feedback.previous', { file: basename(path), problem: message(io.lang, error.key, error.params) }, error.exitCode);
+    throw new UserError('feedback.previous', { file: fileLabel(basename(path)), problem: message(io.lang, error.key, error.params) }, error.exitCode);
   } finally {
     await db.run(`USE "${home}"`);
   }
-  return { file: basename(path), delivered };
+  return { file: fileLabel(basename(path)), delivered };
 }
 
 function checkJson({ file, organisation, period, delivered }: About, judged: JudgedExport, rows: JudgedRow[], change: Change | undefined): string {

@@ -38,7 +38,7 @@ export async function keyCreate(options: KeyOptions, io: Io): Promise<number> {
   return exitCodes.done;
 }
 
-interface ShownKey {
+export interface ShownKey {
   kind: 'label' | 'signature' | 'receiver' | 'trusted';
   organisation: string;
   key: string;
@@ -68,7 +68,8 @@ export async function keyShow(options: KeyOptions, io: Io): Promise<number> {
   return exitCodes.done;
 }
 
-async function keysOf(folder: string, organisation: string, yearly: boolean): Promise<ShownKey[]> {
+/** An organisation's own keys by their public names: signature, and with `yearly` those of labels too. */
+export async function keysOf(folder: string, organisation: string, yearly: boolean): Promise<ShownKey[]> {
   const signing = await readPublic(folder, organisation);
   const signature: ShownKey[] = signing ? [{ kind: 'signature', organisation, key: signing.sleutel, state: 'active', day: null }] : [];
   const years = yearly ? await readYears(folder, organisation).catch(() => []) : [];

@@ -34,7 +34,7 @@ export interface PrepareOptions {
 }
 
 /** Days after which a levering that was left lying is no longer taken in. */
-const validDays = 90;
+export const validDays = 90;
 
 /** Makes one signed and encrypted levering of the files; with `--inspect` it only shows what would leave. */
 export async function prepare(files: readonly string[], options: PrepareOptions, io: Io): Promise<number> {
@@ -87,7 +87,8 @@ async function recipientFor(options: PrepareOptions, { folder }: Workspace): Pro
   return recipient;
 }
 
-async function sourcesOf(files: readonly string[], options: PrepareOptions, delivered: string, workspace: Workspace, io: Io): Promise<Source[]> {
+/** The files as what is delivered, each with its period and mapping. */
+export async function sourcesOf(files: readonly string[], options: Pick<PrepareOptions, 'organisation' | 'mapping' | 'period'>, delivered: string, workspace: Workspace, io: Io): Promise<Source[]> {
   const { organisation } = options;
   const codebook = loadCodebook(workspace.config.codeboek);
   const rhythm = workspace.config.organisaties[organisation]?.leverperiode ?? 'maand';
@@ -111,11 +112,11 @@ function defaultName(organisation: string, parts: readonly DeliveryPart[], deliv
   return `${organisation}_${what}_geleverd-${delivered}.levering`;
 }
 
-function partName(part: DeliveryPart): string {
+export function partName(part: DeliveryPart): string {
   return part.deel === 'voorval' ? part.manifest.periode : part.manifest.soort;
 }
 
-function partText(part: DeliveryPart, io: Io): string {
+export function partText(part: DeliveryPart, io: Io): string {
   const { valid, signal, rejected } = part.manifest.aantallen;
   const t = (name: MessageKey, params: MessageParams) => message(io.lang, name, params);
   if (part.deel === 'context') return t('levering.prepare.rows', { rows: valid + signal, rejected });
@@ -136,10 +137,10 @@ function partJson(part: DeliveryPart) {
 }
 
 function inspectJson(parts: readonly DeliveryPart[], leaving: readonly Leaving[]): string {
-  return `${JSON.stringify(parts.map((part, i) => ({ ...leaving[i]!, ...partJson(part) })), null, 1)}\n`;
+  return `${JSON.stringify(parts.map((part, i) => ({ file: leaving[i]!.file, source: leaving[i]!.source, columns: leaving[i]!.columns, ...partJson(part) })), null, 1)}\n`;
 }
 
-const fates = ['kept', 'coarsened', 'inside', 'scanned', 'dropped', 'unread'] as const;
+export const fates = ['kept', 'coarsened', 'inside', 'scanned', 'dropped', 'unread'] as const;
 
 function inspectText(part: DeliveryPart, { file, source, columns }: Leaving, io: Io): string {
   const t = (name: MessageKey, params: MessageParams = {}) => message(io.lang, name, params);

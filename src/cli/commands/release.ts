@@ -11,7 +11,7 @@ import { requireWorkspace } from '../workspace/workspace.js';
 export async function release(month: string, options: { json?: boolean; workspace?: string }, io: Io): Promise<number> {
   if (!isMonth(month)) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
-  const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, loadCodebook(workspace.config.codeboek)));
+  const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, loadCodebook(workspace.config.codeboek)), true);
   io.out(
     options.json
       ? `${JSON.stringify(made, null, 1)}\n`

@@ -29,7 +29,6 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
   let skipped: string[] = [];
   let before: MonthFigures[] = [];
   let after: MonthFigures[] = [];
-  let made: MadeRelease | undefined;
   let remarks: StoreFinding[] = [];
   await withStore(workspace, async (db) => {
     before = await monthFigures(db, month);
@@ -40,13 +39,13 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
     remarks = await storeFindings(db, month, month);
     // What was taken in stays so when the release is refused: it is told before.
     if (!options.json) io.out(intakeText({ month, taken, skipped, changed: changes(before, after), remarks }, io));
-    note('cli.run.release');
-    made = await makeRelease(db, workspace, month, codebook);
   });
+  note('cli.run.release');
+  const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, codebook), true);
   note('cli.run.report');
   const reports: string[] = [];
-  for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made!.folder, concept: true }));
-  const result = { month, taken, skipped, changed: changes(before, after), remarks, release: made!, reports };
+  for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made.folder, concept: true }));
+  const result = { month, taken, skipped, changed: changes(before, after), remarks, release: made, reports };
   io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : releaseText(result, io));
   return worstCode(taken);
 }

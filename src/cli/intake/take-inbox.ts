@@ -10,8 +10,10 @@ import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
 import { purgedOn } from '../../national/store/purge.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
+import { fileLabel } from '../../organisation/personal/label.js';
 import type { Io } from '../io.js';
 import { type Progress, progress } from '../progress.js';
+import { shownParams } from '../shown.js';
 import { readLabelKey } from '../workspace/keys.js';
 import { loadMapping } from '../workspace/mappings.js';
 import { isDay, usualPeriod } from '../workspace/period.js';
@@ -65,9 +67,9 @@ export async function takeInbox(store: Database, taking: Taking): Promise<{ take
   const { files, strangers, loose, skipped } = await listInbox(taking.workspace);
   const refused = [
     ...strangers.map((folder) => refusal({ organisation: folder, file: '', kind: 'voorval' }, unknownOrganisation(folder, taking.workspace), taking)),
-    ...loose.map((file) => refusal({ organisation: '', file, kind: 'voorval' }, new UserError('cli.inbox.loose', {}), taking)),
+    ...loose.map((file) => refusal({ organisation: '', file: fileLabel(file), kind: 'voorval' }, new UserError('cli.inbox.loose', {}), taking)),
   ];
-  return { taken: [...refused, ...(await takeFiles(store, files, taking))], skipped };
+  return { taken: [...refused, ...(await takeFiles(store, files, taking))], skipped: skipped.map(fileLabel) };
 }
 
 /**
@@ -77,8 +79,8 @@ export async function takeInbox(store: Database, taking: Taking): Promise<{ take
 export async function takeFiles(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
   const bar = await progress(files.length, taking.io);
   const leveringen = files.filter(({ name }) => isLevering(name));
-  const taken = await takeLeveringen(store, leveringen, taking, ({ organisation, name, kind }, error) => refusal({ organisation, file: name, kind }, error, taking));
-  for (const { organisation, name } of leveringen) bar.step(`${organisation} ${name}`);
+  const taken = await takeLeveringen(store, leveringen, taking, ({ organisation, name, kind }, error) => refusal({ organisation, file: fileLabel(name), kind }, error, taking));
+  for (const { organisation, name } of leveringen) bar.step(`${organisation} ${fileLabel(name)}`);
   const plain = files.filter((file) => !leveringen.includes(file));
   const exports = plain.filter(({ kind }) => kind === 'voorval');
   for (const file of plain.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));
@@ -139,7 +141,7 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
         mine();
         await clearLane(lane);
       }
-      round.bar.step(`${file.organisation} ${file.name}`);
+      round.bar.step(`${file.organisation} ${fileLabel(file.name)}`);
     }
   };
   const results = await Promise.allSettled(lanes.map(work));
@@ -148,7 +150,7 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
 }
 
 async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking, owners }: Round, turn: Promise<void>): Promise<Intake> {
-  const about = { organisation: file.organisation, file: basename(file.name), kind: file.kind };
+  const about = { organisation: file.organisation, file: fileLabel(basename(file.name)), kind: file.kind };
   try {
     const source = await exportFile(file, taking);
     const sha256 = await fileSha256(file.path);
@@ -186,8 +188,8 @@ async function exportFile(file: InboxFile, { workspace, codebook, delivered: giv
 }
 
 async function takeContextFile(store: Database, file: InboxFile, taking: Taking, bar: Progress): Promise<Intake> {
-  const about = { organisation: file.organisation, file: basename(file.name), kind: file.kind };
-  bar.step(`${file.organisation} ${file.name}`);
+  const about = { organisation: file.organisation, file: fileLabel(basename(file.name)), kind: file.kind };
+  bar.step(`${file.organisation} ${fileLabel(file.name)}`);
   try {
     if (file.kind === 'voorval') throw new Error('an export is no context table');
     const delivered = deliveredOn(file, taking.delivered, taking.io);
@@ -207,5 +209,5 @@ function deliveredOn(file: InboxFile, given: string | undefined, io: Io): string
 /** A file that cannot be taken; only bugs and a full or locked store are thrown on. */
 function refusal(about: Pick<Intake, 'organisation' | 'file' | 'kind'>, error: unknown, { io }: Taking): Intake {
   if (!(error instanceof UserError) || error.key === 'store.diskFull' || error.key === 'store.locked') throw error;
-  return { ...about, outcome: 'refused', reason: message(io.lang, error.key, error.params), exitCode: error.exitCode };
+  return { ...about, outcome: 'refused', reason: message(io.lang, error.key, shownParams(error.params)), exitCode: error.exitCode };
 }

@@ -14,6 +14,7 @@ import { isMonth } from '../../levering/period.js';
 import { readTables } from '../../levering/tables.js';
 import { ingestLevering } from '../../national/store/ingest.js';
 import { ingestContext } from '../../national/store/ingestContext.js';
+import { fileLabel } from '../../organisation/personal/label.js';
 import { readReceiver, readTrusted } from '../workspace/keyring.js';
 import { changeOf } from './change.js';
 import type { InboxFile } from './inbox.js';
@@ -124,7 +125,7 @@ function contextRows(bytes: Uint8Array, kind: ContextKind, version: string): Con
 }
 
 async function takePart(db: Database, file: InboxFile, delivery: Delivery, part: DeliveryPart, catalog: string, rows: ContextRow[] | undefined): Promise<Intake> {
-  const about = { organisation: delivery.organisatie, file: file.name };
+  const about = { organisation: delivery.organisatie, file: fileLabel(file.name) };
   if (part.deel === 'voorval') {
     const { manifest } = part;
     const ingested = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());

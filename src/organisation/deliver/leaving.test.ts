@@ -47,6 +47,6 @@ test.each([
 });
 
 test('no column of the file is left out of the account', () => {
-  const headers = ['Nummer', 'Kleur auto', 'Naam', 'Wie'];
-  expect(sourceColumns(headers, mapping, codebook).map(({ header }) => header)).toEqual(headers);
+  const headers = ['Nummer', 'Kleur auto', 'Naam', 'Wie', 'Jan de Boer'];
+  expect(sourceColumns(headers, mapping, codebook).map(({ header }) => header)).toEqual(['Nummer', '2 (B)', 'Naam', 'Wie', '5 (E)']);
 });

@@ -4,13 +4,14 @@ import type { Codebook, Field } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { recordColumns } from '../../levering/columns.js';
 import { normaliseLabel } from '../map/label.js';
+import { columnName } from '../personal/label.js';
 import { columnsOf, type Mapping, neededColumns } from '../map/mapping.js';
 
 /** `inside` serves only within the organisation (to sort rows out, to count); `unread` is in no mapping and is not loaded. */
 export type Fate = 'kept' | 'coarsened' | 'inside' | 'dropped' | 'scanned' | 'unread';
 
 export interface SourceColumn {
-  /** Header in the file. */
+  /** Header in the file where it is a label, else number and letter. */
   header: string;
   fate: Fate;
   /** Columns of the national record that it feeds. */
@@ -41,13 +42,13 @@ export function sourceColumns(headers: readonly string[], mapping: Mapping, code
   const text = listed(mapping.vrije_tekst);
   const dropped = listed(mapping.weglaten);
   const needed = listed(neededColumns(mapping));
-  return headers.map((header) => {
-    const label = normaliseLabel(header);
+  return headers.map((written, i) => {
+    const label = normaliseLabel(written);
     const fed = (uses.get(label) ?? []).filter(({ landelijk }) => landelijk !== null);
     const used: Fate = fed.length === 0 ? 'inside' : fed.some(isCoarser) ? 'coarsened' : 'kept';
     const fate: Fate = text.has(label) ? 'scanned' : needed.has(label) ? used : dropped.has(label) ? 'dropped' : 'unread';
     const leaving = fate === 'kept' || fate === 'coarsened' ? fed : [];
-    return { header, fate, becomes: [...new Set(leaving.map(({ landelijk }) => landelijk!))], how: leaving.filter(isCoarser).map(({ generalisatie }) => generalisatie) };
+    return { header: columnName(written, i + 1, fate !== 'unread'), fate, becomes: [...new Set(leaving.map(({ landelijk }) => landelijk!))], how: leaving.filter(isCoarser).map(({ generalisatie }) => generalisatie) };
   });
 }
 

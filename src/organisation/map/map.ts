@@ -1,6 +1,7 @@
 /** Raw table + mapping → the coded table: one row a record, its cells as codes, dates and numbers of the codebook. */
 import { identifier, literal, type Database, type SqlValue } from '../../database/database.js';
 import type { Codebook, Field } from '../../codebook/schema.js';
+import { headerLabel } from '../personal/label.js';
 import { mappableFields } from './check.js';
 import { normaliseLabel } from './label.js';
 import { type Cell, type CodedColumn, type ColumnType, type Lookup, lookUp } from './lookup.js';
@@ -72,7 +73,7 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
     }
     const lookup = await codedField(db, source, codebook, gathered, mapping);
     add(lookup);
-    const kolom = columnsOf(source.field).join(' + ');
+    const kolom = columnsOf(source.field).map(headerLabel).join(' + ');
     problems.push(...lookup.problems.map(({ soort, column }) => ({ veld: name, kolom, soort, condition: column })));
   }
   const reasons: string[] = [];

@@ -33,6 +33,11 @@ export function namesSomebody(text: string): boolean {
   return findPersonal(text).length > 0;
 }
 
+/** The header of a column that the mapping names, unless it names somebody. */
+export function headerLabel(header: string): string {
+  return namesSomebody(header) ? '…' : header;
+}
+
 /** A column as it may be named: its header where that is a label, else its number and letter. `known` headers stand in the mapping. */
 export function columnName(header: string, index: number, known = false): string {
   if (isLabel(header) || (known && !namesSomebody(header))) return header;

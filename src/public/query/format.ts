@@ -1,3 +1,4 @@
+import { safeCell } from '../../files/spreadsheet.js';
 import type { Column } from './run.js';
 import { cellText, isNumeric, jsonText, type Value } from './value.js';
 
@@ -19,8 +20,7 @@ export function formatCsv(columns: readonly Column[], rows: Rows): string {
 }
 
 function csvField(text: string): string {
-  const formula = /^[=+\-@\t\r\n]/.test(text) && !/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$|^-Infinity$/.test(text);
-  const safe = formula ? `'${text}` : text;
+  const safe = safeCell(text);
   return safe === '' || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
