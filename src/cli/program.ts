@@ -207,11 +207,13 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (month: string, options) => done(await (await import('./commands/release.js')).release(month, options, io)));
 
-  command('report <name> <month>', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --lang en --out bulletin.html'])
+  command('report <name> [month]', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --lang en --out bulletin.html', 'report mirror --organisation LINDEVELD --month 2024-06'])
+    .option('--month <month>', t('mirror.option.month'))
+    .option('-o, --organisation <code>', t('mirror.option.organisation'))
     .option('--out <file>', t('cli.option.out'))
     .option('--release <folder>', t('cli.option.release'))
     .addOption(workspace)
-    .action(async (name: string, month: string, options) => done(await (await import('./commands/report.js')).report(name, month, options, io)));
+    .action(async (name: string, month: string | undefined, options) => done(await (await import('./commands/report.js')).report(name, month, options, io)));
 
   command('purge', 'purge.command', ['purge --retention --dry-run', 'purge --retention --yes', 'purge --organisation LINDEVELD --period 2024H1'])
     .addOption(organisation())

@@ -4,6 +4,7 @@ import { codebookMessages } from './codebook.js';
 import { contextMessages } from './context.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
+import { mirrorMessages } from './mirror.js';
 import { proposeMessages } from './propose.js';
 import { purgeMessages } from './purge.js';
 import { queryMessages } from './query.js';
@@ -22,6 +23,7 @@ const all = {
   ...contextMessages,
   ...leveringMessages,
   ...mapMessages,
+  ...mirrorMessages,
   ...proposeMessages,
   ...purgeMessages,
   ...queryMessages,

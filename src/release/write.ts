@@ -9,7 +9,7 @@ import { writeFolderAtomic } from '../files/atomic.js';
 import { checkedTables } from './checked.js';
 import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
-import { type CsvFile, dataPackage } from './datapackage.js';
+import { type CsvFile, dataPackage, type PackageFacts } from './datapackage.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
 import { requireSame } from './reread.js';
 import { type ReleaseTables, releaseTables, type Table } from './tables.js';
@@ -22,12 +22,18 @@ export interface ReleaseContents {
   readonly configuration: string;
 }
 
+/** A kind of release: the tables that it holds, and what it says of itself. */
+export interface ReleaseKind {
+  readonly tables: readonly Table[];
+  readonly facts?: PackageFacts;
+}
+
 /**
  * Writes the release and gives its manifest. All files but released.duckdb are byte-identical for the same contents; that one is
  * fixed by the hash of its logical content, because DuckDB's own files differ from run to run.
  */
-export async function writeRelease(folder: string, contents: ReleaseContents): Promise<Manifest> {
-  const tables = checkedTables(contents.tables);
+export async function writeRelease(folder: string, contents: ReleaseContents, kind: ReleaseKind = { tables: releaseTables }): Promise<Manifest> {
+  const tables = checkedTables(contents.tables, kind.tables);
   const properties = new Map(contents.tables.kenmerk.map((row) => [row.sleutel, row.waarde]));
   const month = properties.get('maand')!;
   let manifest: Manifest | undefined;
@@ -40,7 +46,7 @@ export async function writeRelease(folder: string, contents: ReleaseContents): P
       files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
     }
     const version = `${month.replace('-', '.').replace('.0', '.')}.0`;
-    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files));
+    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, kind.facts));
     await buildDatabase(temporary);
     manifest = identified({
       maand: month,
@@ -48,7 +54,7 @@ export async function writeRelease(folder: string, contents: ReleaseContents): P
       configuratie: contents.configuration,
       codeboek: properties.get('codeboek')!,
       programma: properties.get('programma')!,
-      bestanden: await fileHashes(temporary),
+      bestanden: await fileHashes(temporary, kind.tables),
       released_duckdb: await databaseHash(join(temporary, 'released.duckdb')),
     });
     await writeJson(join(temporary, 'manifest.json'), manifest);
@@ -62,8 +68,8 @@ async function buildDatabase(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [entry], { cwd: folder, env, windowsHide: true });
 }
 
-async function fileHashes(folder: string): Promise<Record<string, string>> {
-  const names = [...releaseTables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json'];
+async function fileHashes(folder: string, tables: readonly Table[]): Promise<Record<string, string>> {
+  const names = [...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json'];
   const hashes: Record<string, string> = {};
   for (const name of names) hashes[name] = sha256Hex(await readFile(join(folder, name)));
   return hashes;
