@@ -105,7 +105,7 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
   const identity = identityOf(file, await fileSha256(source.path), codebook);
   try {
     const levering = await prepareExport(lane, file, identity, codebook, labelKey);
-    const klassen = await coarsenSmallClasses(lane.db, k);
+    const klassen = await coarsenSmallClasses(lane.db, k, codebook);
     const columns = await leavingColumns(lane.db);
     const paths = { voorval: join(folder, `${number}-voorval.parquet`), herhaling: join(folder, `${number}-herhaling.parquet`) };
     await onOneThread(lane.db, () => writeTables(lane.db, levering.relations, paths));
