@@ -277,12 +277,14 @@ describe('ingest, status and release', () => {
     expect(several.code).toBe(3);
     expect(several.stdout).toBe(
       '✓ lijst_2024-05_geleverd-2024-06-05.csv: opgenomen (2024-05; telt mee 12, afgekeurd 0, uitgesloten 0)\n' +
+        '    ontvangstbewijs: ontvangstbewijzen/ALFA/2024-06-05_voorval_2024-05_1.json\n' +
         '✗ kapot.csv: Het bestand kapot.csv is leeg. Verwacht: een kopregel en daaronder meldingen. Maak de export opnieuw.\n' +
         '✓ lijst_2024-05_geleverd-2024-07-06.csv: herlevering opgenomen (2024-05; telt mee 14, afgekeurd 0, uitgesloten 0)\n' +
-        '    ↻ ten opzichte van de levering van 2024-06-05\n      2024-05: telt mee 12 → 14 (2 nieuw)\n      oordeel: goed 12 → 14\n',
+        '    ↻ ten opzichte van de levering van 2024-06-05\n      2024-05: telt mee 12 → 14 (2 nieuw)\n      oordeel: goed 12 → 14\n' +
+        '    ontvangstbewijs: ontvangstbewijzen/ALFA/2024-07-06_voorval_2024-05_2.json\n',
     );
     const given = await ingest('los.csv', '-o', 'BETA', '-p', '2024-05', '-d', '2024-07-01', '-m', join('mappings', 'BETA.yaml'), '--lang', 'en');
-    expect([given.code, given.stdout]).toEqual([0, '✓ los.csv: taken in (2024-05; counted 0, rejected 0, excluded 4)\n    ! Not a single incident counts. Is the period 2024-05 right?\n']);
+    expect([given.code, given.stdout]).toEqual([0, '✓ los.csv: taken in (2024-05; counted 0, rejected 0, excluded 4)\n    ! Not a single incident counts. Is the period 2024-05 right?\n    receipt: ontvangstbewijzen/BETA/2024-07-01_voorval_2024-05_3.json\n']);
     const context = json<{ kind: string; outcome: string; counts: Record<string, number> }[]>(await ingest('nulverklaring_2024-06.csv', '-o', 'BETA', '--json'));
     expect(context).toMatchObject([{ kind: 'nulverklaring', outcome: 'new', counts: { valid: 1 } }]);
     const facts = await ingest('feiten.csv', '--kind', 'gebeurtenis');
@@ -307,7 +309,7 @@ describe('ingest, status and release', () => {
       'ALFA         ○      ✗',
       'BETA         ●      0',
       'GAMMA        ✗      ✗',
-      '● geleverd · ○ herlevering · 0 nulverklaring · ✗ ontbreekt · · geen afspraak',
+      '● geleverd · ○ herlevering · 0 nulverklaring · ✗ ontbreekt · □ gewist · · geen afspraak',
     ]);
     const slices = json<{ organisatie: string; maand: string; status: string; herlevering: boolean }[]>(await run(['status', '--json', '--from', '2024-05', '--to', '2024-05'], { cwd: place }));
     expect(slices.map(({ organisatie, status, herlevering }) => [organisatie, status, herlevering])).toEqual([['ALFA', 'geleverd', true], ['BETA', 'geleverd', false], ['GAMMA', 'ontbreekt', false]]);

@@ -115,7 +115,7 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
     const levering = await prepareExport(lane, file, identity, codebook, labelKey);
     const { headers, suspicious } = await inspectExport(source.path, source.mapping.lezen);
     const met = await detections(lane.db, headers, source.mapping);
-    const klassen = await coarsenSmallClasses(lane.db, k);
+    const klassen = await coarsenSmallClasses(lane.db, k, codebook);
     const columns = await leavingColumns(lane.db);
     const paths = { voorval: join(folder, `${number}-voorval.parquet`), herhaling: join(folder, `${number}-herhaling.parquet`) };
     await onOneThread(lane.db, () => writeTables(lane.db, levering.relations, paths));

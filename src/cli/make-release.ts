@@ -8,6 +8,7 @@ import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
 import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
+import { releaseTables } from '../release/tables.js';
 import { writeRelease } from '../release/write.js';
 import { version } from './version.js';
 import { parametersHash, readSecret } from './workspace/secret.js';
@@ -40,7 +41,6 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   const ledger = await readLedger(join(workspace.folder, places.ledger));
   const parameters = parametersHash(workspace, secret);
   const contents = {
-    layout: compiled.layout,
     tables: {
       cijfer: compiled.cijfer,
       dekking: compiled.dekking,
@@ -63,7 +63,10 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
     deliveries: deliveries.map(({ hash }) => hash),
     configuration: createHash('sha256').update(workspace.configText.replaceAll('\r\n', '\n')).digest('hex'),
   };
-  const manifest = await writeRelease(folder, contents, (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth: compiled.truth, parameters }));
+  const manifest = await writeRelease(folder, contents, {
+    tables: releaseTables,
+    gate: { layout: compiled.layout, audit: (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth: compiled.truth, parameters }) },
+  });
   const same = previous?.id === manifest.release;
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;

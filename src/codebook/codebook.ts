@@ -113,13 +113,25 @@ function answeredBy(claims: readonly Claim[]): Map<string, string[]> {
   return answers;
 }
 
+/** The part of the country of a youth region, as the code that takes the region's place in a small class. */
+export function partOfCountry({ landsdeel }: YouthRegion): string {
+  return landsdeel.toUpperCase();
+}
+
+const parts: readonly Code[] = [
+  { code: 'NOORD', label: { nl: 'Landsdeel Noord', en: 'Northern part of the country' }, niveau: 1 },
+  { code: 'OOST', label: { nl: 'Landsdeel Oost', en: 'Eastern part of the country' }, niveau: 1 },
+  { code: 'WEST', label: { nl: 'Landsdeel West', en: 'Western part of the country' }, niveau: 1 },
+  { code: 'ZUID', label: { nl: 'Landsdeel Zuid', en: 'Southern part of the country' }, niveau: 1 },
+];
+
 function regionList(regions: readonly YouthRegion[]): CodeList {
   const extra: Code[] = [
     { code: 'LANDELIJK', label: { nl: 'Landelijk werkend', en: 'Working nationally' }, niveau: 1 },
     { code: 'ONBEKEND', label: { nl: 'Onbekend', en: 'Unknown' }, niveau: 1 },
   ];
   const codes = regions.map((r): Code => ({ code: r.code, label: { nl: r.naam, en: r.naam }, niveau: 1 }));
-  return { lijst: 'regio', label: { nl: 'Jeugdregio', en: 'Youth region' }, codes: [...codes, ...extra] };
+  return { lijst: 'regio', label: { nl: 'Jeugdregio', en: 'Youth region' }, codes: [...codes, ...parts, ...extra] };
 }
 
 function byVersion(a: string, b: string): number {

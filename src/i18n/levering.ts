@@ -133,8 +133,8 @@ export const leveringMessages = {
   'levering.prepare.rows': { nl: '{rows} regels vertrekken, {rejected} afgekeurd.', en: '{rows} rows leave, {rejected} rejected.' },
   'levering.prepare.incidents': { nl: '{incidents} incidenten vertrekken, {rejected} regels afgekeurd.', en: '{incidents} incidents leave, {rejected} rows rejected.' },
   'levering.prepare.classes': {
-    nl: 'Op maand, regio, vorm, relatie en functie stonden {small} incidenten in een groep kleiner dan {k}; grover gemaakt: regio {regio}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}. De kleinste groep telt nu {smallest}.',
-    en: 'On month, region, form, relation and role {small} incidents stood in a group smaller than {k}; made coarser: region {regio}, form in detail {vormen2}, relation {relatie}, role {functie}. The smallest group now counts {smallest}.',
+    nl: 'Op maand, regio, vorm, relatie en functie stonden {small} incidenten in een groep kleiner dan {k}; grover gemaakt: regio naar landsdeel {part}, daarvan naar heel het land {regio}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}. De kleinste groep telt nu {smallest}.',
+    en: 'On month, region, form, relation and role {small} incidents stood in a group smaller than {k}; made coarser: region to part of the country {part}, of those to the whole country {regio}, form in detail {vormen2}, relation {relatie}, role {functie}. The smallest group now counts {smallest}.',
   },
   'levering.prepare.remaining': {
     nl: 'LET OP: {incidents} incidenten in {classes} groepen blijven kleiner dan {k}, omdat een maand in het landelijke record niet grover kan.',

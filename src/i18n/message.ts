@@ -8,6 +8,7 @@ import { feedbackMessages } from './feedback.js';
 import { leveringMessages } from './levering.js';
 import { mapMessages } from './map.js';
 import { privacyMessages } from './privacy.js';
+import { mirrorMessages } from './mirror.js';
 import { proposeMessages } from './propose.js';
 import { purgeMessages } from './purge.js';
 import { queryMessages } from './query.js';
@@ -30,6 +31,7 @@ const all = {
   ...leveringMessages,
   ...mapMessages,
   ...privacyMessages,
+  ...mirrorMessages,
   ...proposeMessages,
   ...purgeMessages,
   ...queryMessages,

@@ -54,7 +54,7 @@ export const purgeMessages = {
     en: 'Purged on {day}{why}: {what}{releases}\n',
   },
   'purge.status.bewaartermijn': { nl: ' (bewaartermijn)', en: ' (retention)' },
-  'purge.status.verzoek': { nl: '', en: '' },
+  'purge.status.verzoek': { nl: ' (op verzoek)', en: ' (on request)' },
   'purge.status.months': { nl: 'voorvallen van {from} tot en met {to}', en: 'incidents from {from} to {to}' },
   'purge.status.other': { nl: 'andere tabellen dan voorvallen', en: 'tables other than incidents' },
   'purge.status.releases': { nl: '. De releases die daarop berusten blijven staan: {releases}', en: '. The releases that rest on them stay: {releases}' },

@@ -21,6 +21,8 @@ export const classCheckSchema = z.strictObject({
   k: z.int().positive(),
   /** Incidents in classes below k before anything was done. */
   klein: count,
+  /** Region to part of the country, and from there to the whole of it; leveringen of earlier programs know only the latter. */
+  landsdeel: count.default(0),
   regio: count,
   vormen2: count,
   relatie: count,

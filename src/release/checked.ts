@@ -6,7 +6,7 @@ import { type ReleaseTables, releaseTables, requiredProperties, type Table, type
  * The rows of every table sorted by primary key. A suppressed row that still carries a value, an interval or a numerator
  * is a UserError (disclosure); a wrong type, an empty key or a key that occurs twice is a bug of the caller.
  */
-export function checkedTables(tables: ReleaseTables): Map<Table, TableRow[]> {
+export function checkedTables(tables: ReleaseTables, kinds: readonly Table[] = releaseTables): Map<Table, TableRow[]> {
   for (const row of tables.cijfer) {
     const bare = row.waarde === null && row.onder === null && row.boven === null && row.teller === null;
     if (row.conf_status === 'C' && !bare) {
@@ -15,14 +15,15 @@ export function checkedTables(tables: ReleaseTables): Map<Table, TableRow[]> {
   }
   const properties = new Set(tables.kenmerk.map((row) => row.sleutel));
   for (const key of requiredProperties) if (!properties.has(key)) throw new Error(`release: kenmerk ${key} is missing`);
-  return new Map(releaseTables.map((table) => [table, sortedRows(table, tables[table.name])]));
+  const rows = tables as unknown as Readonly<Record<string, readonly TableRow[]>>;
+  return new Map(kinds.map((table) => [table, sortedRows(table, rows[table.name]!)]));
 }
 
 type Cells = Readonly<Record<string, unknown>>;
 
 function sortedRows(table: Table, rows: readonly TableRow[]): TableRow[] {
-  for (const row of rows) checkRow(table, row as unknown as Cells);
-  const keyed = rows.map((row) => ({ row, key: table.key.map((column) => String((row as unknown as Cells)[column])) }));
+  for (const row of rows) checkRow(table, row as Cells);
+  const keyed = rows.map((row) => ({ row, key: table.key.map((column) => String((row as Cells)[column])) }));
   keyed.sort((a, b) => compareKeys(a.key, b.key));
   for (let i = 1; i < keyed.length; i++) {
     if (compareKeys(keyed[i - 1]!.key, keyed[i]!.key) === 0) throw new Error(`release: ${table.name} has key ${keyed[i]!.key.join(' / ')} twice`);

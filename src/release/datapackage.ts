@@ -1,17 +1,38 @@
 /** The machine-readable description of a release: Frictionless Data Package v2 with a Table Schema for every table. */
-import { type Column, releaseTables, type Table } from './tables.js';
+import type { Column, Table } from './tables.js';
 
 export interface CsvFile {
   readonly bytes: number;
   readonly sha256: string;
 }
 
+/** What a kind of release says of itself in its description. */
+export interface PackageFacts {
+  readonly name: string;
+  readonly title: string;
+  readonly title_en: string;
+  readonly description: string;
+  readonly description_en: string;
+  readonly licenses?: readonly object[];
+}
+
 /** The content of `datapackage.json`, without any moment of making: the same tables give the same text. */
-export function dataPackage(month: string, version: string, files: ReadonlyMap<Table, CsvFile>): Record<string, unknown> {
+export function dataPackage(month: string, version: string, files: ReadonlyMap<Table, CsvFile>, facts: PackageFacts = publicFacts(month)): Record<string, unknown> {
+  const { licenses, ...said } = facts;
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    ...said,
+    id: `${facts.name}-${month}`,
+    version,
+    keywords: ['agressie', 'jeugdbescherming', 'jeugdreclassering', 'voorvallen', ...(licenses ? ['openbare statistiek'] : [])],
+    ...(licenses && { licenses }),
+    resources: [...files].flatMap(([table, file]) => [csvResource(table, file), parquetResource(table)]),
+  };
+}
+
+function publicFacts(month: string): PackageFacts {
+  return {
     name: 'agressiemonitor-jeugdbescherming',
-    id: `agressiemonitor-jeugdbescherming-${month}`,
     title: `Agressie tegen jeugdbeschermers, stand ${month}`,
     title_en: `Aggression against youth-protection professionals, as of ${month}`,
     description:
@@ -20,10 +41,7 @@ export function dataPackage(month: string, version: string, files: ReadonlyMap<T
     description_en:
       'Registered incidents of aggression against youth-protection and juvenile-probation professionals. Small numbers are suppressed. ' +
       'Registered numbers also rise when reporting improves; they cannot be compared with survey figures.',
-    version,
-    keywords: ['agressie', 'jeugdbescherming', 'jeugdreclassering', 'voorvallen', 'openbare statistiek'],
     licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons Naamsvermelding 4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }],
-    resources: releaseTables.flatMap((table) => [csvResource(table, files.get(table)!), parquetResource(table)]),
   };
 }
 

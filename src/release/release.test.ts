@@ -9,19 +9,19 @@ import { toCsv } from './csv.js';
 import { latestRelease, listReleases, nextReleaseFolder } from './list.js';
 import type { Manifest } from './manifest.js';
 import { openRelease } from './read.js';
-import { sampleAudit, sampleLayout, sampleRelease } from './sample.test-support.js';
+import { sampleKind, sampleRelease } from './sample.test-support.js';
 import { releaseTables, type ReleaseTables } from './tables.js';
 import { writeRelease } from './write.js';
 
 let root: string;
 let folder: string;
 let manifest: Manifest;
-const contents = (tables: ReleaseTables = sampleRelease()) => ({ tables, layout: sampleLayout, deliveries: ['b'.repeat(64), 'a'.repeat(64)], configuration: 'c'.repeat(64) });
+const contents = (tables: ReleaseTables = sampleRelease()) => ({ tables, deliveries: ['b'.repeat(64), 'a'.repeat(64)], configuration: 'c'.repeat(64) });
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'release-'));
   folder = join(root, '2024-06-1');
-  manifest = await writeRelease(folder, contents(), sampleAudit);
+  manifest = await writeRelease(folder, contents(), sampleKind);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -30,7 +30,7 @@ test('what is written is read back, cell by cell', async () => {
   const tables = sampleRelease();
   for (const { name, key, columns } of releaseTables) {
     const rows = await release.rows(`SELECT * FROM ${name} ORDER BY ${key.join(', ')}`);
-    const expected = [...tables[name]].map((row) => ({ ...row }) as Record<string, unknown>);
+    const expected = [...(tables as unknown as Record<string, readonly object[]>)[name]!].map((row) => ({ ...row }) as Record<string, unknown>);
     expected.sort((a, b) => (key.map((k) => a[k]).join('\u0001') < key.map((k) => b[k]).join('\u0001') ? -1 : 1));
     expect(rows).toEqual(expected);
     expect(Object.keys(rows[0]!)).toEqual(columns.map((column) => column.name));
@@ -60,7 +60,7 @@ test('the released database explains itself: comments and one view per headline 
 test('two writes give the same bytes, the same id and the same logical database, whatever the order of rows', async () => {
   const tables = sampleRelease();
   const shuffled = { ...tables, cijfer: [...tables.cijfer].reverse(), kenmerk: [...tables.kenmerk].reverse() };
-  const again = await writeRelease(join(root, 'again'), { ...contents(shuffled), deliveries: ['a'.repeat(64), 'b'.repeat(64)] }, sampleAudit);
+  const again = await writeRelease(join(root, 'again'), { ...contents(shuffled), deliveries: ['a'.repeat(64), 'b'.repeat(64)] }, sampleKind);
   expect(again).toEqual(manifest);
   const names = (await readdir(folder)).sort();
   expect((await readdir(join(root, 'again'))).sort()).toEqual(names);
@@ -73,14 +73,14 @@ test('two writes give the same bytes, the same id and the same logical database,
 test('the id follows from the contents', async () => {
   const tables = sampleRelease();
   const cijfer = tables.cijfer.map((row, i) => (i === 0 ? { ...row, dekking: 0.81 } : row));
-  expect((await writeRelease(join(root, 'other'), contents({ ...tables, cijfer }), sampleAudit)).release).not.toBe(manifest.release);
-  expect((await writeRelease(join(root, 'other'), { ...contents(), configuration: 'd'.repeat(64) }, sampleAudit)).release).not.toBe(manifest.release);
+  expect((await writeRelease(join(root, 'other'), contents({ ...tables, cijfer }), sampleKind)).release).not.toBe(manifest.release);
+  expect((await writeRelease(join(root, 'other'), { ...contents(), configuration: 'd'.repeat(64) }, sampleKind)).release).not.toBe(manifest.release);
   expect(manifest.release).toMatch(/^2024-06-[0-9a-f]{12}$/);
 });
 
 async function copyOfRelease(name: string): Promise<string> {
   const target = join(root, name);
-  await writeRelease(target, contents(), sampleAudit);
+  await writeRelease(target, contents(), sampleKind);
   return target;
 }
 
@@ -121,7 +121,7 @@ test('a suppressed row that carries a value does not pass the wall', async () =>
   const target = join(root, 'unsafe');
   for (const field of ['waarde', 'onder', 'boven', 'teller'] as const) {
     const cijfer = tables.cijfer.map((row) => (row.conf_status === 'C' ? { ...row, [field]: 4 } : row));
-    await expect(writeRelease(target, contents({ ...tables, cijfer }), sampleAudit)).rejects.toMatchObject({ key: 'release.suppressedValue', exitCode: 4 });
+    await expect(writeRelease(target, contents({ ...tables, cijfer }), sampleKind)).rejects.toMatchObject({ key: 'release.suppressedValue', exitCode: 4 });
   }
   expect(await readdir(root)).not.toContain('unsafe');
 });
@@ -137,7 +137,7 @@ test('bugs of the caller are caught: double key, empty key, wrong type, unknown 
     { cijfer: [{ ...first, naam: 'x' } as never] },
     { kenmerk: [] },
   ];
-  for (const part of bad) await expect(writeRelease(join(root, 'bad'), contents({ ...tables, ...part }), sampleAudit)).rejects.toThrow(/^release: /);
+  for (const part of bad) await expect(writeRelease(join(root, 'bad'), contents({ ...tables, ...part }), sampleKind)).rejects.toThrow(/^release: /);
 });
 
 test('no cell of a CSV can run as a formula in a spreadsheet', () => {
@@ -188,9 +188,9 @@ test('releases of a folder are listed by month and number', async () => {
   const shelf = join(root, 'shelf');
   expect(await listReleases(shelf)).toEqual([]);
   expect(await nextReleaseFolder(shelf, '2024-06')).toBe(join(shelf, '2024-06-1'));
-  await writeRelease(join(shelf, '2024-06-9'), contents(), sampleAudit);
-  await writeRelease(join(shelf, '2024-06-10'), contents(), sampleAudit);
-  await writeRelease(join(shelf, '2024-05-1'), contents(), sampleAudit);
+  await writeRelease(join(shelf, '2024-06-9'), contents(), sampleKind);
+  await writeRelease(join(shelf, '2024-06-10'), contents(), sampleKind);
+  await writeRelease(join(shelf, '2024-05-1'), contents(), sampleKind);
   expect((await listReleases(shelf)).map((release) => release.name)).toEqual(['2024-05-1', '2024-06-9', '2024-06-10']);
   expect((await latestRelease(shelf, '2024-06'))?.number).toBe(10);
   expect(await nextReleaseFolder(shelf, '2024-06')).toBe(join(shelf, '2024-06-11'));

@@ -1,7 +1,7 @@
 /** A made-up but realistic release for tests: every table, suppressed cells, a strike, a missing month, provisional months. */
 import type { Layout } from './layout.js';
-import type { Audit } from './write.js';
-import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow, ReleaseTables } from './tables.js';
+import type { Audit, ReleaseKind } from './write.js';
+import { type CijferRow, type CodelijstRow, type DekkingRow, type GebeurtenisRow, type IndicatorRow, releaseTables, type ReleaseTables } from './tables.js';
 
 const last = '2024-06';
 const months = Array.from({ length: 36 }, (_, i) => {
@@ -14,8 +14,8 @@ const year = '2023-07/2024-06';
 const vintage = '2024-07-15';
 
 /** Tests of the form of a release are not tests of its protection: no layout ties the made-up figures together. */
-export const sampleLayout: Layout = { versie: 1, afronding: 1, perioden: [{ id: last, soort: 'maand', maanden: [last] }], tabellen: [], verbanden: [] };
-export const sampleAudit: Audit = async () => ({
+const layout: Layout = { versie: 1, afronding: 1, perioden: [{ id: last, soort: 'maand', maanden: [last] }], tabellen: [], verbanden: [] };
+const audit: Audit = async () => ({
   formaat: 1,
   cellen: 0,
   onderdrukt: 0,
@@ -28,6 +28,8 @@ export const sampleAudit: Audit = async () => ({
   herleidbaar: 0,
   parameters: 'e'.repeat(64),
 });
+
+export const sampleKind: ReleaseKind = { tables: releaseTables, gate: { layout, audit } };
 
 /** The sample. The same call gives the same tables, always. */
 export function sampleRelease(): ReleaseTables {

@@ -72,8 +72,7 @@ export interface ReleaseTables {
   kenmerk: readonly KenmerkRow[];
 }
 
-export type TableName = keyof ReleaseTables;
-export type TableRow = ReleaseTables[TableName][number];
+export type TableRow = object;
 export type ColumnType = 'string' | 'integer' | 'number';
 
 interface Text {
@@ -92,7 +91,7 @@ export interface Column {
 }
 
 export interface Table {
-  readonly name: TableName;
+  readonly name: string;
   readonly about: Text;
   readonly key: readonly string[];
   readonly columns: readonly Column[];

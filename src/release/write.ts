@@ -11,16 +11,14 @@ import type { Certificate } from './audit/certificate.js';
 import { checkedTables } from './checked.js';
 import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
-import { type CsvFile, dataPackage } from './datapackage.js';
+import { type CsvFile, dataPackage, type PackageFacts } from './datapackage.js';
 import { type Layout, layoutSchema } from './layout.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
 import { requireSame } from './reread.js';
-import { type ReleaseTables, releaseTables, type Table } from './tables.js';
+import { type ReleaseTables, type Table } from './tables.js';
 
 export interface ReleaseContents {
   readonly tables: ReleaseTables;
-  /** How the counts hang together. */
-  readonly layout: Layout;
   /** Content hashes of the deliveries the figures come from. */
   readonly deliveries: readonly string[];
   /** Hash of the configuration that was in force. */
@@ -30,12 +28,20 @@ export interface ReleaseContents {
 /** Audits what was written, read back from the files; throws when the release may not exist. */
 export type Audit = (release: ReleaseText) => Promise<Certificate>;
 
+/** A kind of release: the tables that it holds, and what it says of itself. */
+export interface ReleaseKind {
+  readonly tables: readonly Table[];
+  readonly facts?: PackageFacts;
+  /** How the counts of a public release hang together, and its audit; null for a private one, which adds its reader's own figures to a public one. */
+  readonly gate: { readonly layout: Layout; readonly audit: Audit } | null;
+}
+
 /**
  * Writes the release and gives its manifest; nothing is left of one that does not pass the audit. All files but released.duckdb are byte-identical for the same contents; that one is
  * fixed by the hash of its logical content, because DuckDB's own files differ from run to run.
  */
-export async function writeRelease(folder: string, contents: ReleaseContents, audit: Audit): Promise<Manifest> {
-  const tables = checkedTables(contents.tables);
+export async function writeRelease(folder: string, contents: ReleaseContents, kind: ReleaseKind): Promise<Manifest> {
+  const tables = checkedTables(contents.tables, kind.tables);
   const properties = new Map(contents.tables.kenmerk.map((row) => [row.sleutel, row.waarde]));
   const month = properties.get('maand')!;
   let manifest: Manifest | undefined;
@@ -47,10 +53,12 @@ export async function writeRelease(folder: string, contents: ReleaseContents, au
       await writeFile(join(temporary, `${table.name}.csv`), csv);
       files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
     }
-    await writeJson(join(temporary, 'tabellen.json'), contents.layout);
-    await writeJson(join(temporary, 'certificaat.json'), await audit(await readText(temporary)));
+    if (kind.gate) {
+      await writeJson(join(temporary, 'tabellen.json'), kind.gate.layout);
+      await writeJson(join(temporary, 'certificaat.json'), await kind.gate.audit(await readText(temporary)));
+    }
     const version = `${month.replace('-', '.').replace('.0', '.')}.0`;
-    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files));
+    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, kind.facts));
     await buildDatabase(temporary);
     manifest = identified({
       maand: month,
@@ -58,7 +66,7 @@ export async function writeRelease(folder: string, contents: ReleaseContents, au
       configuratie: contents.configuration,
       codeboek: properties.get('codeboek')!,
       programma: properties.get('programma')!,
-      bestanden: await fileHashes(temporary),
+      bestanden: await fileHashes(temporary, kind),
       released_duckdb: await databaseHash(join(temporary, 'released.duckdb')),
     });
     await writeJson(join(temporary, 'manifest.json'), manifest);
@@ -78,8 +86,8 @@ async function buildDatabase(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [entry], { cwd: folder, env, windowsHide: true });
 }
 
-async function fileHashes(folder: string): Promise<Record<string, string>> {
-  const names = [...releaseTables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json', 'tabellen.json', 'certificaat.json'];
+async function fileHashes(folder: string, { tables, gate }: ReleaseKind): Promise<Record<string, string>> {
+  const names = [...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json', ...(gate ? ['tabellen.json', 'certificaat.json'] : [])];
   const hashes: Record<string, string> = {};
   for (const name of names) hashes[name] = sha256Hex(await readFile(join(folder, name)));
   return hashes;

@@ -4,6 +4,7 @@ import { exitCodes, UserError } from '../../error.js';
 import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
 import { changeLines } from '../intake/change.js';
+import { classesText } from '../intake/classes-text.js';
 import type { InboxFile } from '../intake/inbox.js';
 import { type Intake, takeFiles } from '../intake/take-inbox.js';
 import { isLevering } from '../intake/take-levering.js';
@@ -35,7 +36,7 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
     await writeReceipts(db, workspace, done);
     return done;
   });
-  io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join(''));
+  io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join('') + classesText(taken, io));
   return Math.max(exitCodes.done, ...taken.map((one) => one.exitCode ?? exitCodes.done));
 }
 

@@ -5,6 +5,7 @@ import { isMonth } from '../../levering/period.js';
 import { type StoreFinding, storeFindings } from '../../national/store/status.js';
 import { changeLines } from '../intake/change.js';
 import { type Intake, takeInbox } from '../intake/take-inbox.js';
+import { classesText } from '../intake/classes-text.js';
 import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
 import type { Io } from '../io.js';
 import { makeRelease, type MadeRelease } from '../make-release.js';
@@ -64,6 +65,7 @@ interface RunResult {
 function intakeText({ month, taken, skipped, changed, remarks }: Omit<RunResult, 'release' | 'reports'>, io: Io): string {
   const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
   const parts = [`${t('cli.run.head', { month })}\n\n`, intakeTable(taken, io.lang)];
+  parts.push(classesText(taken, io));
   const refused = taken.filter((one) => one.outcome === 'refused');
   for (const { organisation, file, reason } of refused) parts.push(`  ✗ ${[organisation, file].filter((part) => part !== '').join(' ')}: ${reason ?? ''}\n`);
   for (const { organisation, file, change } of taken) if (change) parts.push(`  ○ ${organisation} ${file}\n${changeLines(change, io.lang)}`);

@@ -5,10 +5,12 @@ import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
+import type { ClassCheck } from '../../levering/delivery.js';
 import { parsePeriod } from '../../levering/period.js';
 import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
 import { purgedOn } from '../../national/store/purge.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
+import { coarsenSmallClasses } from '../../organisation/deliver/classes.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 import { fileLabel } from '../../organisation/personal/label.js';
 import type { Io } from '../io.js';
@@ -37,6 +39,8 @@ export interface Intake {
   change?: Redelivery;
   /** What a context table's rows gave. */
   findings?: ContextFinding[];
+  /** What the check on small classes made coarser; only of an export, a levering was checked before it left. */
+  classes?: ClassCheck;
   /** Number of the delivery in the store, the SHA-256 of the file, and the key that signed it; its receipt, once written. */
   leveringId?: number;
   sha256?: string;
@@ -167,12 +171,14 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking
     }
     if (purged !== null && !again) throw new UserError('purge.again', { organisation: file.organisation, months: identity.periode, day: purged }, exitCodes.findings);
     const levering = await prepareExport(lane, source, identity, taking.codebook, key);
+    const { k, grover } = taking.workspace.config.kleineKlassen;
+    const classes = await coarsenSmallClasses(lane.db, k, taking.codebook, grover);
     await turn;
     const owner = owners.get(sha256) ?? file.organisation;
     if (owner !== file.organisation) throw new UserError('cli.take.otherOwner', { owner });
     const ingested = await ingestLevering(store, levering, codebookVersions());
     owners.set(sha256, file.organisation);
-    return { ...about, outcome: ingested.outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId: ingested.leveringId, sha256, ...(await changeOf(store, ingested)) };
+    return { ...about, outcome: ingested.outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId: ingested.leveringId, sha256, classes, ...(await changeOf(store, ingested)) };
   } catch (error) {
     return refusal(about, error, taking);
   }

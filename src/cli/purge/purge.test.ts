@@ -99,7 +99,7 @@ describe('the records of an organisation in a period', () => {
 
     const status = await at(place, 'status', '--from', '2024-01', '--to', '2024-02');
     expect(status.stdout).toMatch(/^ALFA +□ +●$/m);
-    expect(status.stdout).toMatch(/Gewist op \d{4}-\d\d-\d\d: voorvallen van 2024-01 tot en met 2024-01\. De releases .* blijven staan: 2024-02-1/);
+    expect(status.stdout).toMatch(/Gewist op \d{4}-\d\d-\d\d \(op verzoek\): voorvallen van 2024-01 tot en met 2024-01\. De releases .* blijven staan: 2024-02-1/);
     const again = await at(place, 'run', '2024-02', '--json');
     expect(again.code).toBe(0);
     expect(labels(await records(place), 'ALFA', '2024-01')).toEqual([]);

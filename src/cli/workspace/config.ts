@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { UserError } from '../../error.js';
 import { message, type Lang } from '../../i18n/message.js';
 import { protectionConfig } from '../../national/protect/config.js';
+import { coarsenable } from '../../organisation/deliver/classes.js';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'JJJJ-MM (2024-06) / YYYY-MM (2024-06)');
 
@@ -28,6 +29,13 @@ export const configSchema = z.strictObject({
     .array(z.strictObject({ naam: z.string().min(2), sleutel: z.string().regex(/^ed25519-[0-9a-f]{16}$/) }))
     .default([])
     .describe('Who may approve releases, by name and key id; when empty, whoever holds an approval key.'),
+  kleineKlassen: z
+    .strictObject({
+      k: z.int().min(1).max(100).default(3).describe('Incidents that a class of month, region, form, relation and role holds at least; 1 switches the check off.'),
+      grover: z.array(z.enum(coarsenable)).default(['regio']).describe('What may become coarser for it, in the fixed order regio, vormen2, relatie, functie.'),
+    })
+    .prefault({})
+    .describe('The check on small classes of exports that the association takes in itself; a levering was checked before it left.'),
   bewaartermijn: z
     .strictObject({ jaren: z.int().min(1).max(50).default(5).describe('Years that records of incidents are kept, by the month of the incident.') })
     .prefault({})

@@ -17,6 +17,10 @@ bescherming:
   organisaties: 3         # zoveel organisaties dragen ten minste bij
   dominantie: 80          # geen organisatie heeft meer dan dit percentage van een cel
 
+# Exports die de vereniging zelf opneemt: een voorval dat op maand, regio, vorm, relatie en functie in een groep kleiner dan k
+# staat, komt grover in de opslag. Relatie en functie ook grover maken verandert de landelijke verdeling; zie de README.
+kleineKlassen: { k: 3, grover: [regio] }
+
 # Hoe lang de records van voorvallen in de opslag blijven; "agressiemonitor purge --retention" wist wat ouder is.
 bewaartermijn: { jaren: 5 }
 `;

@@ -164,7 +164,7 @@ describe('schema', () => {
     const db = await memoryStore();
     const codes = async (type: string) => (await db.rows<{ code: string }>(`SELECT unnest(enum_range(NULL::${type}))::VARCHAR AS code`)).map(({ code }) => code);
     expect(await codes('code')).toEqual(recordCodes);
-    expect(await codes('regiocode')).toEqual(regionCodes);
+    expect(await codes('gebiedscode')).toEqual(regionCodes);
     expect([...recordCodes].sort()).toEqual(recordCodes);
     expect([...regionCodes].sort()).toEqual(regionCodes);
   });

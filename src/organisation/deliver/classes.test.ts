@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
+import { loadCodebook, partOfCountry } from '../../codebook/codebook.js';
 import { classColumns, coarsenSmallClasses } from './classes.js';
+
+const codebook = loadCodebook();
+const partOf = new Map(codebook.jeugdregios.map((region) => [region.code, partOfCountry(region)]));
 
 interface Incident {
   maand: string;
@@ -29,7 +33,7 @@ async function check(incidents: readonly Incident[], k = 3) {
     ['INTEGER', 'VARCHAR', 'VARCHAR', 'VARCHAR[]', 'VARCHAR[]', 'VARCHAR', 'VARCHAR'],
     incidents.map(({ maand, regio, vormen, vormen2, relatie, functie }, i) => [i, maand, regio, vormen, vormen2, relatie, functie]),
   );
-  const done = await coarsenSmallClasses(db, k);
+  const done = await coarsenSmallClasses(db, k, codebook);
   return { done, after: await db.rows<Incident>('SELECT maand, regio, vormen, vormen2, relatie, functie FROM voorval ORDER BY nr') };
 }
 
@@ -40,35 +44,42 @@ function sizes(incidents: readonly Incident[]): Map<string, number> {
   return counts;
 }
 
-const nothing = { regio: 0, vormen2: 0, relatie: 0, functie: 0, resterendeKlassen: 0, resterend: 0 };
+const nothing = { landsdeel: 0, regio: 0, vormen2: 0, relatie: 0, functie: 0, resterendeKlassen: 0, resterend: 0 };
 
 describe('the order of becoming coarser', () => {
   test.each<[string, Incident[], object, Partial<Incident>]>([
     ['nothing to deliver', [], { ...nothing, klein: 0, kleinste: 0 }, {}],
     ['a class of exactly k stays as it is', times(3), { ...nothing, klein: 0, kleinste: 3 }, one()],
-    ['regions meet in the whole country', [...times(2), ...times(1, { regio: 'JZ02' })], { ...nothing, klein: 3, regio: 3, kleinste: 3 }, one({ regio: 'LANDELIJK' })],
+    ['regions meet in a part of the country', [...times(2), ...times(1, { regio: 'JZ02' })], { ...nothing, klein: 3, landsdeel: 3, kleinste: 3 }, one({ regio: 'NOORD' })],
+    ['parts meet in the whole country', [...times(2), ...times(1, { regio: 'JZ03' })], { ...nothing, klein: 3, landsdeel: 3, regio: 3, kleinste: 3 }, one({ regio: 'LANDELIJK' })],
+    [
+      'a part of the country that is large enough stays one',
+      [...times(2), ...times(1, { regio: 'JZ02' }), ...times(1, { regio: 'JZ03' })],
+      { ...nothing, klein: 4, landsdeel: 4, regio: 1, vormen2: 1, relatie: 1, functie: 1, resterendeKlassen: 1, resterend: 1, kleinste: 1 },
+      one({ regio: 'NOORD' }),
+    ],
     [
       'then the form in detail goes, and ouder meets jeugdige in client',
       [...times(2), ...times(1, { relatie: 'JEUGDIGE' })],
-      { ...nothing, klein: 3, regio: 3, vormen2: 3, relatie: 3, kleinste: 3 },
+      { ...nothing, klein: 3, landsdeel: 3, regio: 3, vormen2: 3, relatie: 3, kleinste: 3 },
       one({ regio: 'LANDELIJK', vormen2: [], relatie: 'CLIENT' }),
     ],
     [
       'family and professional meet in third party',
       [...times(2, { relatie: 'FAMILIE' }), ...times(1, { relatie: 'PROF' })],
-      { ...nothing, klein: 3, regio: 3, vormen2: 3, relatie: 3, kleinste: 3 },
+      { ...nothing, klein: 3, landsdeel: 3, regio: 3, vormen2: 3, relatie: 3, kleinste: 3 },
       one({ regio: 'LANDELIJK', vormen2: [], relatie: 'DERDE' }),
     ],
     [
       'last the role becomes unknown',
       [...times(2), ...times(1, { functie: 'JR' })],
-      { ...nothing, klein: 3, regio: 3, vormen2: 3, relatie: 3, functie: 3, kleinste: 3 },
+      { ...nothing, klein: 3, landsdeel: 3, regio: 3, vormen2: 3, relatie: 3, functie: 3, kleinste: 3 },
       one({ regio: 'LANDELIJK', vormen2: [], relatie: 'CLIENT', functie: 'ONBEKEND' }),
     ],
     [
       'what cannot meet stays, and is counted',
       [one(), ...times(3, { maand: '2024-05' })],
-      { klein: 1, regio: 1, vormen2: 1, relatie: 1, functie: 1, resterendeKlassen: 1, resterend: 1, kleinste: 1 },
+      { klein: 1, landsdeel: 1, regio: 1, vormen2: 1, relatie: 1, functie: 1, resterendeKlassen: 1, resterend: 1, kleinste: 1 },
       one({ regio: 'LANDELIJK', vormen2: [], relatie: 'CLIENT', functie: 'ONBEKEND' }),
     ],
     [
@@ -114,6 +125,7 @@ test('afterwards every class holds k or is listed as remaining; who was in a cla
         expect([is.maand, is.vormen]).toEqual([was.maand, was.vormen]);
         // A remaining incident is as coarse as it can be.
         if (sizes(after).get(classOf(is))! < k) {
+          expect(done.landsdeel).toBeGreaterThanOrEqual(incidents.some(({ regio }) => regio !== null && partOf.has(regio)) ? done.regio : 0);
           expect(is.regio ?? 'LANDELIJK').toMatch(/^(-8|ONBEKEND|LANDELIJK)$/);
           expect(is.vormen2).toEqual([]);
           expect(is.relatie ?? 'CLIENT').toMatch(/^(ONBEKEND|CLIENT|DERDE)$/);

@@ -1,5 +1,7 @@
 /** The check on small classes before anything leaves: who is nearly alone in what a reader could know becomes coarser. */
-import type { Database } from '../../database/database.js';
+import { partOfCountry } from '../../codebook/codebook.js';
+import type { Codebook } from '../../codebook/schema.js';
+import { type Database, literal } from '../../database/database.js';
 import type { ClassCheck } from '../../levering/delivery.js';
 
 /** What somebody who knows an incident is taken to know: month, region, forms, relation, role. */
@@ -13,35 +15,48 @@ const known = (column: string, ...coarsest: string[]) =>
 
 const clients = `'OUDER', 'PARTNER', 'JEUGDIGE'`;
 
-/**
- * In this order, each on the classes that are still small. A part of the country and a quarter are no codes of the national
- * record, so a region becomes the whole country at once and the month stays.
- */
-const steps = [
-  { naam: 'regio', wanneer: known('regio', 'LANDELIJK', 'ONBEKEND'), wordt: `'LANDELIJK'` },
-  { naam: 'vormen2', wanneer: 'len(vormen2) > 0', wordt: '[]' },
-  { naam: 'relatie', wanneer: known('relatie', 'CLIENT', 'DERDE', 'ONBEKEND'), wordt: `CASE WHEN relatie IN (${clients}) THEN 'CLIENT' ELSE 'DERDE' END` },
-  { naam: 'functie', wanneer: known('functie', 'ONBEKEND'), wordt: `'ONBEKEND'` },
-] as const;
+/** What may become coarser, in the order in which it does. */
+export const coarsenable = ['regio', 'vormen2', 'relatie', 'functie'] as const;
+export type Coarsenable = (typeof coarsenable)[number];
+
+interface Step {
+  naam: 'landsdeel' | Coarsenable;
+  kolom: Coarsenable;
+  wanneer: string;
+  wordt: string;
+}
+
+/** In this order, each on the classes that are still small. A quarter is no code of the national record, so the month stays. */
+function stepsOf({ jeugdregios }: Codebook): Step[] {
+  const part = jeugdregios.map((region) => `WHEN ${literal(region.code)} THEN ${literal(partOfCountry(region))}`).join(' ');
+  return [
+    { naam: 'landsdeel', kolom: 'regio', wanneer: `regio IN (${jeugdregios.map(({ code }) => literal(code)).join(', ')})`, wordt: `CASE CAST(regio AS VARCHAR) ${part} END` },
+    { naam: 'regio', kolom: 'regio', wanneer: known('regio', 'LANDELIJK', 'ONBEKEND'), wordt: `'LANDELIJK'` },
+    { naam: 'vormen2', kolom: 'vormen2', wanneer: 'len(vormen2) > 0', wordt: '[]' },
+    { naam: 'relatie', kolom: 'relatie', wanneer: known('relatie', 'CLIENT', 'DERDE', 'ONBEKEND'), wordt: `CASE WHEN relatie IN (${clients}) THEN 'CLIENT' ELSE 'DERDE' END` },
+    { naam: 'functie', kolom: 'functie', wanneer: known('functie', 'ONBEKEND'), wordt: `'ONBEKEND'` },
+  ];
+}
 
 const sized = `SELECT nr, count(*) OVER (PARTITION BY ${classColumns.join(', ')}) AS n FROM voorval`;
 
 /**
  * Makes incidents of the table `voorval` (nr and the national record) coarser until every class holds k or nothing is left
  * to coarsen, and counts what was done. Classes only ever grow: whoever is in a class of k stays as precise as he was.
+ * `columns` limits what may become coarser.
  */
-export async function coarsenSmallClasses(db: Database, k: number): Promise<ClassCheck> {
+export async function coarsenSmallClasses(db: Database, k: number, codebook: Codebook, columns: readonly Coarsenable[] = coarsenable): Promise<ClassCheck> {
   const done: Record<string, number> = {};
   const before = await small(db, k);
-  for (const { naam, wanneer, wordt } of steps) {
+  for (const { naam, kolom, wanneer, wordt } of stepsOf(codebook).filter((step) => columns.includes(step.kolom))) {
     const target = `nr IN (SELECT nr FROM (${sized}) WHERE n < ${k}) AND ${wanneer}`;
     const [touched] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM voorval WHERE ${target}`);
     done[naam] = touched!.n;
-    if (touched!.n > 0) await db.run(`UPDATE voorval SET ${naam} = ${wordt} WHERE ${target}`);
+    if (touched!.n > 0) await db.run(`UPDATE voorval SET ${kolom} = ${wordt} WHERE ${target}`);
   }
   const left = await small(db, k);
   return {
-    k, klein: before.incidents, regio: done['regio']!, vormen2: done['vormen2']!, relatie: done['relatie']!, functie: done['functie']!,
+    k, klein: before.incidents, landsdeel: done['landsdeel'] ?? 0, regio: done['regio'] ?? 0, vormen2: done['vormen2'] ?? 0, relatie: done['relatie'] ?? 0, functie: done['functie'] ?? 0,
     resterendeKlassen: left.classes, resterend: left.incidents, kleinste: left.smallest,
   };
 }

@@ -28,13 +28,14 @@ export async function composeDocument(sources: Sources): Promise<ReportDocument>
     for (const block of section.blokken) blocks.push(...(await composeBlock(block, sources)));
     if (blocks.length > 0) sections.push({ id: section.id, layout: layouts[section.vorm], blocks, ...(section.titel && { title: line(section.titel) }) });
   }
+  const reader = data.get('release')?.rows[0]?.values['voor']?.text;
   return {
     lang,
     kicker: line(definition.bovenkop),
     title: line(definition.titel),
     subtitle: line(definition.ondertitel),
     status: fillPassage(texts, definition.status, data).map((passage) => passage.line),
-    ...(concept && { mark: marks[lang] }),
+    ...(reader === undefined ? concept && { mark: marks[lang] } : { mark: privateMark(reader, concept, lang) }),
     sections,
     foot: line(definition.voet),
   };
@@ -46,6 +47,13 @@ const marks = {
   nl: { short: 'Concept', long: 'Deze cijfers zijn nog niet goedgekeurd. Niet verspreiden of aanhalen.' },
   en: { short: 'Draft', long: 'These figures have not been approved yet. Do not distribute or quote.' },
 } as const;
+
+/** A mirror release is for one reader, whatever its status. */
+function privateMark(reader: string, concept: boolean, lang: Lang): { short: string; long: string } {
+  const draft = concept ? ` ${{ nl: 'De landelijke cijfers zijn nog niet goedgekeurd.', en: 'The national figures have not been approved yet.' }[lang]}` : '';
+  const own = { nl: 'Niet verspreiden: de eigen cijfers zijn niet beveiligd tegen onthulling.', en: 'Not for distribution: the own figures are not protected against disclosure.' }[lang];
+  return { short: { nl: `Alleen voor ${reader}`, en: `For ${reader} only` }[lang], long: own + draft };
+}
 
 const nothing = { nl: 'geen cijfer', en: 'no figure' } as const;
 const withheld = { nl: 'onderdrukt', en: 'suppressed' } as const;

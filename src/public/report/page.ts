@@ -18,7 +18,7 @@ export function renderPage(document: ReportDocument): string {
 ${raw(style)}</style>
 </head>
 <body>
-${mark && html`<p class="watermark" aria-hidden="true">${mark.short}</p>`}
+${mark && html`<p class="${mark.short.length > 10 ? 'watermark long' : 'watermark'}" aria-hidden="true">${mark.short}</p>`}
 <header>
 ${mark && html`<p class="mark"><strong>${mark.short}</strong> ${mark.long}</p>`}
 <p class="kicker">${inline(kicker)}</p>

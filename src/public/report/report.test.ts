@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../release/read.js';
 import { approveRelease } from '../../release/approval.js';
 import { newSigningKey } from '../../files/signature.js';
-import { sampleAudit, sampleLayout, sampleRelease } from '../../release/sample.test-support.js';
+import { sampleKind, sampleRelease } from '../../release/sample.test-support.js';
 import type { ReleaseTables } from '../../release/tables.js';
 import { writeRelease } from '../../release/write.js';
 import type { Figure, ReportDocument } from './document.js';
@@ -21,7 +21,7 @@ let release: Release;
 const opened: Release[] = [];
 
 async function releaseOf(name: string, tables: ReleaseTables, approved = false): Promise<Release> {
-  const { release: id } = await writeRelease(join(root, name), { tables, layout: sampleLayout, deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) }, sampleAudit);
+  const { release: id } = await writeRelease(join(root, name), { tables, deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) }, sampleKind);
   if (approved) await approveRelease(join(root, name), id, { naam: 'M. Jansen', rol: 'privacy officer', datum: '2024-07-20', privateKey: newSigningKey() });
   const made = await openRelease(join(root, name));
   opened.push(made);

@@ -12,17 +12,19 @@ import { checkTexts, parseTexts, type Texts } from './texts.js';
 export interface ReportOptions {
   /** Default Dutch. */
   readonly lang?: Lang;
+  /** Marked as a draft on every page; default when the release was not approved. */
+  readonly concept?: boolean;
 }
 
 /** The report as a document: plain data from which each output form is written. */
-export async function composeReport(release: Release, folder: string, { lang = 'nl' }: ReportOptions = {}): Promise<ReportDocument> {
+export async function composeReport(release: Release, folder: string, { lang = 'nl', concept = release.approval === undefined }: ReportOptions = {}): Promise<ReportDocument> {
   const { definition, located } = await readDefinition(folder);
   const file = `${lang}.md`;
   const texts = parseTexts(file, await readText(folder, file));
   checkNames(definition, located, texts);
   const data = await loadData(release, folder, definition, lang);
   checkTexts(texts, data);
-  return composeDocument({ folder, definition, located, texts, data, lang, concept: release.approval === undefined });
+  return composeDocument({ folder, definition, located, texts, data, lang, concept });
 }
 
 /** The report as one self-contained HTML page, without script, address or clock: the same release gives the same bytes. */
