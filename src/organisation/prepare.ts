@@ -10,6 +10,7 @@ import { columnsOf, type Mapping, neededColumns } from './map/mapping.js';
 import { versionRankQuery } from './map/versions.js';
 import { coarsen } from './pseudonymise/coarsen.js';
 import { identifierSieve, scanText } from './pseudonymise/identifiers.js';
+import { createRecordTypes } from './pseudonymise/types.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
 import { inspectExport, loadExport } from './read/read.js';
 import type { Detected, Inspection } from './read/raw.js';
@@ -56,7 +57,8 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
   const places = new Map(raw.columns.map(({ header, column }) => [normaliseLabel(header), column]));
   const place = (column: string) => places.get(normaliseLabel(column));
   await completeRows(db, mapping, place, raw.columns.map(({ column }) => column));
-  const mapped = await mapTable(db, mapping, codebook, place);
+  const types = await createRecordTypes(db);
+  const mapped = await mapTable(db, mapping, codebook, place, types);
   await judge(db, {
     codebook,
     period: input.period,
@@ -73,6 +75,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     organisation: input.organisation,
     asked: mapped.asked,
     derived: mapped.derived,
+    types,
     key: input.labelKey,
   });
   const summary = await summarise(db);

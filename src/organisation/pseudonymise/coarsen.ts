@@ -1,8 +1,8 @@
 /** Countable incidents → the national record: months for dates, classes for numbers, counts for families and employees. */
 import { literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
-import { recordColumns, storedType } from '../../levering/columns.js';
 import { type LabelKey, yearLabel } from './pseudonym.js';
+import type { RecordTypes } from './types.js';
 
 export interface CoarsenInput {
   codebook: Codebook;
@@ -11,6 +11,7 @@ export interface CoarsenInput {
   asked: ReadonlySet<string>;
   /** Fields that follow for some rows from others: what does not follow was not asked. */
   derived: ReadonlySet<string>;
+  types: RecordTypes;
   /** Keys of the organisation for incident labels; without them no label is made (a dry run). */
   key?: LabelKey | undefined;
 }
@@ -23,23 +24,15 @@ const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE'
  * `herhaling` (eenheid, f, aantal). Nothing in them is finer than the codebook's generalisation.
  */
 export async function coarsen(db: Database, input: CoarsenInput): Promise<void> {
-  const { codebook, asked } = input;
+  const { codebook, asked, types } = input;
   await repetition(db, asked);
   const keys = new Map(input.key ? (await countedYears(db)).map((year) => [year, input.key!('voorval', year)]) : []);
   const label = yearLabel('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`, 'year(g.incident_datum)', keys);
   const columns = coarseColumns(codebook, asked, input.derived);
-  const stored = new Map(recordColumns.map((column) => [column.naam, storedType(column)]));
-  // Named types: the same list of codes forty times in one statement would cost more to plan than to run.
-  const names = new Map([...new Set(stored.values())].filter((type) => type.startsWith('ENUM') && !type.endsWith('[]')).map((type, i) => [type, `code_${i}`]));
-  for (const [type, name] of names) await db.run(`CREATE TYPE ${name} AS ${type}`);
-  const typeOf = (column: string) => {
-    const type = stored.get(column)!;
-    return type.endsWith('[]') ? `${names.get(type.slice(0, -2))}[]` : (names.get(type) ?? type);
-  };
   await db.run(
     `CREATE OR REPLACE TABLE voorval AS
     SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label.sql} AS incident_id,
-      ${columns.map(([name, sql]) => `CAST(${sql} AS ${typeOf(name)}) AS ${name}`).join(',\n      ')}
+      ${columns.map(([name, sql]) => `CAST(${sql} AS ${types.get(name)}) AS ${name}`).join(',\n      ')}
     FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr LEFT JOIN betrokken b ON b.nr = g.nr
       LEFT JOIN keer_gezin kg ON kg.nr = g.nr LEFT JOIN keer_medewerker km ON km.nr = g.nr
     WHERE o.oordeel IN ('valid', 'signal')`,

@@ -49,7 +49,7 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
     preamble: dialect.records.slice(0, header.index).map(({ rij, cells }) => ({ rij, cells })),
     skip: header.record.rij + header.record.lines - 1,
     lines: measured.lines,
-    multiline: below.some((record) => record.lines > 1),
+    breaks: headerCells.flatMap((_, i) => (below.some((record) => record.lines > 1 && record.cells[i]?.includes('\n')) ? [i] : [])),
   };
   const upTo = dialect.records.slice(0, header.index + 1);
   return {
