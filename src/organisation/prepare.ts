@@ -12,6 +12,7 @@ import { coarsen } from './pseudonymise/coarsen.js';
 import { identifierSieve, scanText } from './pseudonymise/identifiers.js';
 import { createRecordTypes } from './pseudonymise/types.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
+import type { Survey } from './read/bytes.js';
 import { inspectExport, loadExport } from './read/read.js';
 import type { Detected, Inspection } from './read/raw.js';
 import { fileFindings } from './validate/file.js';
@@ -21,6 +22,8 @@ import { summarise, type Summary } from './validate/summary.js';
 
 export interface ExportInput {
   path: string;
+  /** What a first look at the whole file found, where that has been taken. */
+  surveyed?: Survey | undefined;
   organisation: string;
   mapping: Mapping;
   codebook: Codebook;
@@ -48,7 +51,7 @@ export interface JudgedExport extends Summary {
  */
 export async function judgeExport(db: Database, input: ExportInput): Promise<JudgedExport> {
   const { mapping, codebook } = input;
-  const inspection = await inspectExport(input.path, mapping.lezen);
+  const inspection = await inspectExport(input.path, mapping.lezen, input.surveyed);
   const headers = new Map(inspection.headers.map((header) => [normaliseLabel(header), header]));
   const actual = (column: string) => headers.get(normaliseLabel(column));
   requireColumns(mapping, actual);

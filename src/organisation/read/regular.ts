@@ -102,15 +102,12 @@ async function checkedCounts(db: Database, layout: TextLayout): Promise<Counts |
 }
 
 async function numberRows(db: Database, layout: TextLayout, counts: Counts): Promise<void> {
-  if (counts.breaks === 0) {
-    await db.run(`UPDATE ruw SET rij = rowid + ${layout.skip + 1}`);
-  } else {
-    await db.run(
-      `UPDATE ruw SET rij = n.rij FROM (
-         SELECT rowid AS r, rowid + ${layout.skip + 1} + coalesce(sum(_regels) OVER (ORDER BY rowid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS rij FROM ruw
-       ) n WHERE ruw.rowid = n.r`,
-    );
-  }
+  const above = `rowid + ${layout.skip + 1}`;
+  if (counts.breaks === 0) return db.run(`UPDATE ruw SET rij = ${above}`);
+  // Without ORDER BY the window streams: rows come as they were read, which is also what rowid counts.
+  await db.run(
+    `UPDATE ruw SET rij = n.rij FROM (SELECT rowid AS r, ${above} - _regels + sum(_regels) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS rij FROM ruw) n WHERE ruw.rowid = n.r`,
+  );
 }
 
 /** Judges the few rows that may not be records; too many of them is a doubt. */
