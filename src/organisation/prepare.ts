@@ -12,7 +12,9 @@ import { versionRankQuery } from './map/versions.js';
 import { coarsen } from './pseudonymise/coarsen.js';
 import { headerLabel } from './personal/label.js';
 import { personalSieve, scanText } from './personal/scan.js';
+import { createRecordTypes } from './pseudonymise/types.js';
 import type { LabelKey } from './pseudonymise/pseudonym.js';
+import type { Survey } from './read/bytes.js';
 import { inspectExport, loadExport } from './read/read.js';
 import type { Detected, RawTable } from './read/raw.js';
 import { refusedColumns } from './refused.js';
@@ -23,6 +25,8 @@ import { summarise, type Summary } from './validate/summary.js';
 
 export interface ExportInput {
   path: string;
+  /** What a first look at the whole file found, where that has been taken. */
+  surveyed?: Survey | undefined;
   organisation: string;
   mapping: Mapping;
   codebook: Codebook;
@@ -52,7 +56,7 @@ export interface JudgedExport extends Summary {
  */
 export async function judgeExport(db: Database, input: ExportInput): Promise<JudgedExport> {
   const { mapping, codebook } = input;
-  const inspection = await inspectExport(input.path, mapping.lezen);
+  const inspection = await inspectExport(input.path, mapping.lezen, input.surveyed);
   const headers = new Map(inspection.headers.map((header) => [normaliseLabel(header), header]));
   const actual = (column: string) => headers.get(normaliseLabel(column));
   requireColumns(mapping, actual);
@@ -61,7 +65,8 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
   const places = new Map(raw.columns.map(({ header, column }) => [normaliseLabel(header), column]));
   const place = (column: string) => places.get(normaliseLabel(column));
   await completeRows(db, mapping, place, raw.columns.map(({ column }) => column));
-  const mapped = await mapTable(db, mapping, codebook, place);
+  const types = await createRecordTypes(db);
+  const mapped = await mapTable(db, mapping, codebook, place, types);
   await judge(db, {
     codebook,
     period: input.period,
@@ -78,6 +83,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     organisation: input.organisation,
     asked: mapped.asked,
     derived: mapped.derived,
+    types,
     key: input.labelKey,
   });
   const summary = await summarise(db);

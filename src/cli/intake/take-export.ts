@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { exitCodes, UserError } from '../../error.js';
@@ -10,10 +8,11 @@ import type { FileIdentity } from '../../national/store/ingest.js';
 import type { Mapping } from '../../organisation/map/mapping.js';
 import { type JudgedExport, judgeExport } from '../../organisation/prepare.js';
 import type { LabelKey } from '../../organisation/pseudonymise/pseudonym.js';
-import { fileSize } from '../../organisation/read/bytes.js';
+import { type Survey, survey } from '../../organisation/read/bytes.js';
 
 export interface ExportFile {
   path: string;
+  surveyed?: Survey;
   organisation: string;
   period: string;
   delivered: string;
@@ -99,12 +98,5 @@ function findingCounts(judged: JudgedExport) {
 
 /** SHA-256 of a file's bytes, in hex; a UserError when it is missing, empty or not to be read. */
 export async function fileSha256(path: string): Promise<string> {
-  await fileSize(path);
-  const hash = createHash('sha256');
-  try {
-    for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
-  } catch {
-    throw new UserError('read.noAccess', { file: basename(path) }, exitCodes.unreadable);
-  }
-  return hash.digest('hex');
+  return (await survey(path)).sha256;
 }

@@ -9,6 +9,7 @@ import type { ClassCheck } from '../../levering/delivery.js';
 import { parsePeriod } from '../../levering/period.js';
 import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
 import { purgedOn } from '../../national/store/purge.js';
+import { survey } from '../../organisation/read/bytes.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
 import { coarsenSmallClasses } from '../../organisation/deliver/classes.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
@@ -25,7 +26,7 @@ import { changeOf } from './change.js';
 import { type InboxFile, listInbox } from './inbox.js';
 import { takeContext } from './take-context.js';
 import { isLevering, takeLeveringen } from './take-levering.js';
-import { clearLane, type ExportFile, fileSha256, identityOf, type Lane, openLane, prepareExport } from './take-export.js';
+import { clearLane, type ExportFile, identityOf, type Lane, openLane, prepareExport } from './take-export.js';
 
 export interface Intake {
   organisation: string;
@@ -156,8 +157,9 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
 async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking, owners }: Round, turn: Promise<void>): Promise<Intake> {
   const about = { organisation: file.organisation, file: fileLabel(basename(file.name)), kind: file.kind };
   try {
-    const source = await exportFile(file, taking);
-    const sha256 = await fileSha256(file.path);
+    const exported = await exportFile(file, taking);
+    const source = { ...exported, surveyed: await survey(file.path) };
+    const { sha256 } = source.surveyed;
     const identity = identityOf(source, sha256, taking.codebook);
     const key = await readLabelKey(taking.workspace.folder, file.organisation);
     const known = await knownDelivery(lane.db, identity);

@@ -2,7 +2,8 @@
 import { literal, type Database, type SqlParams, type SqlType, type SqlValue } from '../../database/database.js';
 import type { ValueProblem } from './values.js';
 
-export type ColumnType = SqlType | 'DATE';
+/** An SQL type: of SqlType, DATE, or a named list of codes. */
+export type ColumnType = string;
 export type Cell = string | number | string[] | null;
 
 /** A column of the coded table. */
@@ -49,7 +50,7 @@ export async function lookUp(
   const at = `list_position($w_${name}, ${key})`;
   const select = columns.map(([column, type], i): CodedColumn => {
     const cells = texts.map((text) => text.cells[i] ?? null);
-    if (type === 'VARCHAR[]') return { name: column, sql: `([${cells.map(listLiteral).join(', ')}]::VARCHAR[][])[${at}]` };
+    if (type.endsWith('[]')) return { name: column, sql: `([${cells.map(listLiteral).join(', ')}]::${type}[])[${at}]` };
     params[`c_${column}`] = cells.map((cell) => (cell === null ? null : String(cell)));
     return { name: column, sql: type === 'VARCHAR' ? `$c_${column}[${at}]` : `CAST($c_${column} AS ${type}[])[${at}]` };
   });
@@ -69,16 +70,17 @@ async function joined(
   problems: Lookup['problems'],
 ): Promise<Lookup> {
   const table = `m_${name}`;
-  const types = columns.map(([, type]): SqlType => (type === 'DATE' ? 'VARCHAR' : type));
+  const types = columns.map(([, type]): SqlType => (type.endsWith('[]') ? 'VARCHAR[]' : type === 'INTEGER' ? type : 'VARCHAR'));
   await db.run(`CREATE OR REPLACE TABLE ${table}(w VARCHAR${columns.map(([column], i) => `, ${column} ${types[i]}`).join('')}, probleem VARCHAR)`);
   await db.append(table, ['VARCHAR', ...types, 'VARCHAR'], texts.map(({ w, cells, problem }) => [w, ...cells, problem ?? null]));
-  const cast = columns.some(([, type]) => type === 'DATE') ? `(SELECT * REPLACE (${columns.filter(([, type]) => type === 'DATE').map(([column]) => `CAST(${column} AS DATE) AS ${column}`).join(', ')}) FROM ${table})` : table;
+  const cast = columns.filter(([, type], i) => type !== types[i]).map(([column, type]) => `CAST(${column} AS ${type}) AS ${column}`);
+  const from = cast.length > 0 ? `(SELECT * REPLACE (${cast.join(', ')}) FROM ${table})` : table;
   return {
     columns: [
       ...columns.map(([column]): CodedColumn => ({ name: column, sql: `${table}.${column}` })),
       ...problems.map(({ soort, column }): CodedColumn => ({ name: column, sql: `coalesce(${table}.probleem = ${literal(soort)}, false)` })),
     ],
-    join: `LEFT JOIN ${cast} AS ${table} ON ${table}.w = ${key}`,
+    join: `LEFT JOIN ${from} AS ${table} ON ${table}.w = ${key}`,
     problems,
   };
 }

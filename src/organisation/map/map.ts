@@ -13,6 +13,9 @@ import { type Coded, valueCoder, type ValueProblem } from './values.js';
 /** Where the raw table keeps a header's text; undefined when the file does not have that column. */
 export type ColumnPlace = (header: string) => string | undefined;
 
+/** By coded column the type of its codes, where it has one. */
+export type CodeTypes = ReadonlyMap<string, string>;
+
 /** A problem of mapping, and the condition over the coded table for the rows that have it. */
 export interface MappedProblem {
   veld: string;
@@ -43,7 +46,7 @@ interface Source {
  * where empty or not asked) from `ruw`: a view that adds what the export does not have to the table `gecodeerd_gevuld`.
  * Only distinct texts are mapped in code.
  */
-export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace): Promise<MappedTable> {
+export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace, types: CodeTypes = new Map()): Promise<MappedTable> {
   const fields = mappableFields(codebook);
   const sources = mappedSources(mapping, fields, place);
   const filters = mapping.filters.flatMap((filter) => {
@@ -68,10 +71,10 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
     const source = sources.find((one) => one.name === name);
     if (!source) {
       if (columns.some((column) => column.name === name)) asked.add(name);
-      else columns.push(...fieldColumns(name, known.soort).map(([column, type]): CodedColumn => ({ name: column, sql: `NULL::${type}`, empty: type })));
+      else columns.push(...fieldColumns(name, known.soort, types).map(([column, type]): CodedColumn => ({ name: column, sql: `NULL::${type}`, empty: type })));
       continue;
     }
-    const lookup = await codedField(db, source, codebook, gathered, mapping);
+    const lookup = await codedField(db, source, codebook, gathered, mapping, types);
     add(lookup);
     const kolom = columnsOf(source.field).map(headerLabel).join(' + ');
     problems.push(...lookup.problems.map(({ soort, column }) => ({ veld: name, kolom, soort, condition: column })));
@@ -84,7 +87,7 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
     reasons.push(lookup.columns[0]!.sql);
   }
   const rules = derivations(columns, codebook);
-  await createTable(db, columns, joins, params, reasons, keyOf(mapping, place), new Map(rules.map(({ column, sql }) => [column, sql])));
+  await createTable(db, columns, joins, params, reasons, keyOf(mapping, place), new Map(rules.map(({ column, sql }) => [column, types.has(column) ? `CAST(${sql} AS ${types.get(column)})` : sql])));
   const derived = rules.filter(({ field, sources }) => !asked.has(field) && sources.every((name) => asked.has(name)));
   return { asked, derived: new Set(derived.map(({ field }) => field)), problems };
 }
@@ -109,14 +112,14 @@ function textOf(at: string): string {
   return `coalesce(r.${at}, '')`;
 }
 
-async function codedField(db: Database, { name, known, field, texts, key }: Source, codebook: Codebook, gathered: Gathered, mapping: Mapping): Promise<Lookup> {
+async function codedField(db: Database, { name, known, field, texts, key }: Source, codebook: Codebook, gathered: Gathered, mapping: Mapping, types: CodeTypes): Promise<Lookup> {
   if (known.soort === 'datum' || known.soort === 'maand') {
     return codedDate(db, name, key, field.formaat ?? [], gathered, name === 'incident_datum' && !mapping.velden['incident_tijd']);
   }
   if (known.soort === 'tijd') return codedTime(db, name, key, field.formaat ?? [], valueCoder({ ...field, codes: field.codes ?? {} }, known, codebook), gathered);
   if (isPlain({ known })) return { columns: [{ name, sql: trimmed(key) }], problems: [] };
   const coder = known.soort === 'getal' || known.soort === 'decimaal' ? codedNumber : labelCoder(field, known, codebook);
-  const columns = fieldColumns(name, known.soort);
+  const columns = fieldColumns(name, known.soort, types);
   if (texts.length === 0) {
     const { codes } = coder([]);
     return { columns: columns.map(([column, type]) => ({ name: column, sql: constant(column, type, codes) })), problems: [] };
@@ -213,20 +216,21 @@ function derivations(columns: readonly CodedColumn[], codebook: Codebook): { fie
 }
 
 /** The columns that a field has in the coded table, with their types. */
-export function fieldColumns(name: string, soort: string): [string, ColumnType][] {
-  if (name === 'vorm') return [['vormen', 'VARCHAR[]'], ['vormen2', 'VARCHAR[]']];
-  if (name === 'kanaal') return [['kanalen', 'VARCHAR[]']];
-  if (soort === 'codes') return [[name, 'VARCHAR[]']];
+export function fieldColumns(name: string, soort: string, types: CodeTypes = new Map()): [string, ColumnType][] {
+  const codes = (column: string): [string, ColumnType] => [column, types.get(column) ?? 'VARCHAR[]'];
+  if (name === 'vorm') return [codes('vormen'), codes('vormen2')];
+  if (name === 'kanaal') return [codes('kanalen')];
+  if (soort === 'codes') return [codes(name)];
   if (soort === 'datum' || soort === 'maand') return [[name, 'DATE']];
   if (soort === 'getal' || soort === 'decimaal') return [[name, 'INTEGER']];
-  return [[name, 'VARCHAR']];
+  return [[name, types.get(name) ?? 'VARCHAR']];
 }
 
 function cellOf(column: string, type: ColumnType, codes: readonly string[]): Cell {
   if (codes.length === 0) return null;
   if (column === 'vormen') return [...new Set(codes.map((code) => code.split('.')[0]!))].sort();
   if (column === 'vormen2') return codes.filter((code) => code.includes('.')).sort();
-  if (type === 'VARCHAR[]') return [...codes].sort();
+  if (type.endsWith('[]')) return [...codes].sort();
   if (type === 'INTEGER') return Number(codes[0]);
   return codes.length === 1 ? codes[0]! : null;
 }
@@ -234,5 +238,5 @@ function cellOf(column: string, type: ColumnType, codes: readonly string[]): Cel
 function constant(column: string, type: ColumnType, codes: readonly string[]): string {
   const value = cellOf(column, type, codes);
   if (value === null) return `NULL::${type}`;
-  return Array.isArray(value) ? `[${value.map(literal).join(', ')}]::VARCHAR[]` : literal(String(value));
+  return `${Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : literal(String(value))}::${type}`;
 }

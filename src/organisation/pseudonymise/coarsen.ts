@@ -1,8 +1,8 @@
 /** Countable incidents → the national record: months for dates, classes for numbers, counts for families and employees. */
 import { literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
-import { recordColumns, storedType } from '../../levering/columns.js';
 import { type LabelKey, yearLabel } from './pseudonym.js';
+import type { RecordTypes } from './types.js';
 
 export interface CoarsenInput {
   codebook: Codebook;
@@ -11,9 +11,17 @@ export interface CoarsenInput {
   asked: ReadonlySet<string>;
   /** Fields that follow for some rows from others: what does not follow was not asked. */
   derived: ReadonlySet<string>;
+  types: RecordTypes;
   /** Keys of the organisation for incident labels; without them no label is made (a dry run). */
   key?: LabelKey | undefined;
 }
+
+/** Who may meet aggression again: the field that tells them apart, and the name of their table in the record's statement. */
+const units = [
+  { unit: 'gezin', field: 'gezin_pseudo', alias: 'kg' },
+  { unit: 'medewerker', field: 'medewerker_pseudo', alias: 'km' },
+] as const;
+type Unit = (typeof units)[number];
 
 /** Order in which channels give their name to an incident with several: the most direct first. */
 const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE', 'PROCEDURE', 'ONBEKEND'];
@@ -23,26 +31,18 @@ const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE'
  * `herhaling` (eenheid, f, aantal). Nothing in them is finer than the codebook's generalisation.
  */
 export async function coarsen(db: Database, input: CoarsenInput): Promise<void> {
-  const { codebook, asked } = input;
-  await repetition(db, asked);
+  const { codebook, asked, types } = input;
+  const repeated = units.filter(({ field }) => asked.has(field));
+  await repetition(db, repeated);
   const keys = new Map(input.key ? (await countedYears(db)).map((year) => [year, input.key!('voorval', year)]) : []);
-  const label = yearLabel('voorval', `${literal(input.organisation)} || chr(0) || g.sleutel`, 'year(g.incident_datum)', keys);
+  const label = yearLabel('voorval', 'g.sleutel', 'year(g.incident_datum)', keys, `${input.organisation}\0`);
   const columns = coarseColumns(codebook, asked, input.derived);
-  const stored = new Map(recordColumns.map((column) => [column.naam, storedType(column)]));
-  // Named types: the same list of codes forty times in one statement would cost more to plan than to run.
-  const names = new Map([...new Set(stored.values())].filter((type) => type.startsWith('ENUM') && !type.endsWith('[]')).map((type, i) => [type, `code_${i}`]));
-  for (const [type, name] of names) await db.run(`CREATE TYPE ${name} AS ${type}`);
-  const typeOf = (column: string) => {
-    const type = stored.get(column)!;
-    return type.endsWith('[]') ? `${names.get(type.slice(0, -2))}[]` : (names.get(type) ?? type);
-  };
   await db.run(
     `CREATE OR REPLACE TABLE voorval AS
     SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label.sql} AS incident_id,
-      ${columns.map(([name, sql]) => `CAST(${sql} AS ${typeOf(name)}) AS ${name}`).join(',\n      ')}
-    FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr LEFT JOIN betrokken b ON b.nr = g.nr
-      LEFT JOIN keer_gezin kg ON kg.nr = g.nr LEFT JOIN keer_medewerker km ON km.nr = g.nr
-    WHERE o.oordeel IN ('valid', 'signal')`,
+      ${columns.map(([name, sql]) => `CAST(${sql} AS ${types.get(name)}) AS ${name}`).join(',\n      ')}
+    FROM gecodeerd g LEFT JOIN betrokken b ON b.nr = g.nr ${repeated.map(({ unit, alias }) => `LEFT JOIN keer_${unit} ${alias} ON ${alias}.nr = g.nr`).join(' ')}
+    WHERE g.nr NOT IN (SELECT nr FROM oordeel WHERE oordeel NOT IN ('valid', 'signal'))`,
     keys.size > 0 ? label.params : undefined,
   );
 }
@@ -112,7 +112,8 @@ function coarseColumns(codebook: Codebook, asked: ReadonlySet<string>, derived: 
 /** Affected employees of an incident: named in its rows, or given as a number, at least one. */
 const affectedSql = 'greatest(coalesce(g.aantal_medewerkers, 1), coalesce(b.aantal, 1), 1)';
 
-const partOfDay = `CASE WHEN g.incident_tijd IN ('NACHT', 'OCHTEND', 'MIDDAG', 'AVOND', 'ONBEKEND') THEN g.incident_tijd
+/** A time is HH:MM or already a part of the day; words sort after digits. */
+const partOfDay = `CASE WHEN g.incident_tijd >= 'A' THEN g.incident_tijd
       WHEN g.incident_tijd < '06:00' THEN 'NACHT' WHEN g.incident_tijd < '12:00' THEN 'OCHTEND'
       WHEN g.incident_tijd < '18:00' THEN 'MIDDAG' WHEN g.incident_tijd IS NOT NULL THEN 'AVOND' ELSE 'ONBEKEND' END`;
 
@@ -143,13 +144,9 @@ function classCase(codebook: Codebook, name: string, target: string, sql: string
  * `keer_gezin` and `keer_medewerker` (nr, eerder): earlier countable incidents of the same family or employee in the
  * twelve months before, as far as this export reaches; `herhaling`: how many units had f incidents in the period.
  */
-async function repetition(db: Database, asked: ReadonlySet<string>): Promise<void> {
+async function repetition(db: Database, repeated: readonly Unit[]): Promise<void> {
   await db.run('CREATE OR REPLACE TABLE herhaling(eenheid VARCHAR, f INTEGER, aantal INTEGER)');
-  for (const [unit, field] of [['gezin', 'gezin_pseudo'], ['medewerker', 'medewerker_pseudo']] as const) {
-    if (!asked.has(field)) {
-      await db.run(`CREATE OR REPLACE TABLE keer_${unit}(nr BIGINT, eerder BIGINT)`);
-      continue;
-    }
+  for (const { unit, field } of repeated) {
     const events = `SELECT g.nr, lower(g.${field}) AS eenheid, g.incident_datum AS datum FROM gecodeerd g JOIN oordeel o ON o.nr = g.nr
       WHERE g.${field} IS NOT NULL AND g.incident_datum IS NOT NULL AND (o.oordeel IN ('valid', 'signal')
         OR (o.oordeel = 'excluded' AND g.filter IS NULL AND g.relatie IS DISTINCT FROM 'INTERN'))`;

@@ -38,13 +38,16 @@ export function hmacParams(key: Uint8Array): { binnen: string; buiten: string } 
   return { binnen: pad(0x36), buiten: pad(0x5c) };
 }
 
-/** Label of an incident: version, kind and 128 bits of the hash under the key of the year that `year` (SQL) gives for its row. */
-export function yearLabel(kind: PseudonymKind, text: string, year: string, keys: ReadonlyMap<number, Uint8Array>): { sql: string; params: Record<string, string> } {
+/**
+ * Label of an incident: version, kind and 128 bits of the hash of `prefix` and `text` (SQL) under the key of the year that
+ * `year` (SQL) gives for its row. The prefix travels with the key: a row has nothing to add but its own text.
+ */
+export function yearLabel(kind: PseudonymKind, text: string, year: string, keys: ReadonlyMap<number, Uint8Array>, prefix = ''): { sql: string; params: Record<string, string> } {
   if (keys.size === 0) return { sql: 'NULL::VARCHAR', params: {} };
   const params: Record<string, string> = {};
   for (const [one, key] of keys) {
     const { binnen, buiten } = hmacParams(key);
-    Object.assign(params, { [`binnen_${one}`]: binnen, [`buiten_${one}`]: buiten });
+    Object.assign(params, { [`binnen_${one}`]: binnen + Buffer.from(prefix, 'utf8').toString('hex'), [`buiten_${one}`]: buiten });
   }
   const years = [...keys.keys()];
   const pad = (side: string) =>

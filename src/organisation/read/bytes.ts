@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
@@ -19,7 +18,7 @@ export interface Survey {
   longest: number;
 }
 
-const chunkSize = 4 * 2 ** 20;
+const chunkSize = 2 ** 20;
 
 /** Size of a file that can be read and has something in it, else a UserError. */
 export async function fileSize(path: string): Promise<number> {
@@ -58,8 +57,9 @@ export function fileKind(start: Buffer): FileKind {
   return signatures.some((hex) => start.subarray(0, hex.length / 2).equals(Buffer.from(hex, 'hex'))) ? 'binary' : 'text';
 }
 
-/** Reads the file once from end to end, keeping nothing but its hash and its measures. */
-export async function survey(path: string, limitLines: boolean): Promise<Survey> {
+/** Reads the file once from end to end, keeping nothing but its hash and its measures. UserError when it cannot, or when a text has an endless line. */
+export async function survey(path: string): Promise<Survey> {
+  await fileSize(path);
   const hash = createHash('sha256');
   const utf8 = new Utf8Check();
   let bytes = 0;
@@ -67,7 +67,9 @@ export async function survey(path: string, limitLines: boolean): Promise<Survey>
   let longest = 0;
   let lineStart = 0;
   let nul = false;
+  let limitLines = false;
   for await (const chunk of chunks(path)) {
+    if (bytes === 0) limitLines = fileKind(chunk) === 'text';
     hash.update(chunk);
     utf8.add(chunk);
     nul ||= chunk.includes(0);
@@ -87,12 +89,22 @@ export async function survey(path: string, limitLines: boolean): Promise<Survey>
   return { bytes, sha256: hash.digest('hex'), utf8: utf8.end(), nul, lines, longest };
 }
 
-/** The bytes of a file in chunks of a few megabytes. */
+/** The bytes of a file in chunks of a megabyte, all in the same buffer: a chunk lasts until the next one is asked for. */
 export async function* chunks(path: string): AsyncGenerator<Buffer> {
+  const noAccess = () => new UserError('read.noAccess', { file: basename(path) }, exitCodes.unreadable);
+  const handle = await open(path).catch(() => {
+    throw noAccess();
+  });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: chunkSize })) yield chunk as Buffer;
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw new UserError('read.noAccess', { file: basename(path) }, exitCodes.unreadable);
-    throw error;
+    const buffer = Buffer.allocUnsafe(chunkSize);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkSize).catch(() => {
+        throw noAccess();
+      });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
 }

@@ -13,16 +13,19 @@ import { inspectWorkbook } from './workbook.js';
 const startLength = 2 ** 20;
 const sampleRows = 1000;
 
-/** What a file is, how it is laid out, its columns and its first records. Nothing is kept of the rest but hash and size. */
-export async function inspectExport(path: string, settings: ReadSettings): Promise<Inspection> {
+/**
+ * What a file is, how it is laid out, its columns and its first records. Nothing is kept of the rest but hash and size,
+ * which the caller may have measured already.
+ */
+export async function inspectExport(path: string, settings: ReadSettings, surveyed?: Survey): Promise<Inspection> {
   const file = basename(path);
   const bytes = await fileSize(path);
   const start = await firstBytes(path, startLength);
   const kind = fileKind(start);
   if (kind === 'binary') throw new UserError('read.binary', { file }, exitCodes.unreadable);
   if (kind === 'ole') throw new UserError(isEncrypted(start) ? 'read.encrypted' : 'read.oldExcel', { file }, exitCodes.unreadable);
-  if (kind === 'zip') return inspectWorkbook(path, settings, await survey(path, false));
-  const measured = await survey(path, true);
+  const measured = surveyed ?? (await survey(path));
+  if (kind === 'zip') return inspectWorkbook(path, settings, measured);
   return inspectText(path, settings, start, start.length === bytes, measured);
 }
 
@@ -50,7 +53,7 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
     preamble: dialect.records.slice(0, header.index).map(({ rij, cells }) => ({ rij, cells })),
     skip: header.record.rij + header.record.lines - 1,
     lines: measured.lines,
-    multiline: below.some((record) => record.lines > 1),
+    breaks: headerCells.flatMap((_, i) => (below.some((record) => record.lines > 1 && record.cells[i]?.includes('\n')) ? [i] : [])),
   };
   const upTo = dialect.records.slice(0, header.index + 1);
   const headers = headerNames(headerCells.slice(0, width));

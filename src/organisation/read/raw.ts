@@ -51,8 +51,8 @@ export interface TextLayout {
   skip: number;
   /** Physical lines of the whole file; 0 when not counted (UTF-16). */
   lines: number;
-  /** Whether cells with line breaks were seen. */
-  multiline: boolean;
+  /** Columns, from 0, in which cells with line breaks were seen. */
+  breaks: number[];
 }
 
 export interface SheetLayout {

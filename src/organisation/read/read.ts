@@ -43,10 +43,12 @@ async function load(db: Database, inspection: Inspection, columns: Columns, cont
     const sink = new RowSink(db, columns, context, plan);
     if (await loadRegular(db, path, layout, columns, context, plan, sink)) return { detected, totals: sink.totals };
   }
-  await createTables(db, columns.keep.length);
   const sink = new RowSink(db, columns, context, plan);
-  if (layout.soort === 'csv') await loadIrregular(path, detected, layout, sink);
-  else await loadWorkbook(inspection, sink);
+  if (layout.soort === 'csv') await loadIrregular(db, path, detected, layout, columns, context, plan, sink);
+  else {
+    await createTables(db, columns.keep.length);
+    await loadWorkbook(inspection, sink);
+  }
   return { detected: { ...detected, weg: 'onregelmatig' }, totals: sink.totals };
 }
 
