@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { loadCodebook } from '../../codebook/codebook.js';
-import { exitCodes, UserError } from '../../error.js';
+import { UserError } from '../../error.js';
 import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
 import type { InboxFile } from '../intake/inbox.js';
-import { type Intake, takeFiles } from '../intake/take-inbox.js';
+import { type Intake, refusalCode, takeFiles } from '../intake/take-inbox.js';
 import { isLevering } from '../intake/take-levering.js';
 import type { Io } from '../io.js';
 import { withStore } from '../store.js';
@@ -30,7 +30,7 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
   const taking = { workspace, codebook, delivered: options.delivered, mapping: options.mapping, io };
   const taken = await withStore(workspace, (db) => takeFiles(db, named, taking));
   io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join(''));
-  return Math.max(exitCodes.done, ...taken.map((one) => one.exitCode ?? exitCodes.done));
+  return refusalCode(taken);
 }
 
 function inboxFile(path: string, options: IngestOptions, io: Io): InboxFile {
