@@ -25,7 +25,7 @@ try {
     const held = new Map<number, number>();
     for (const count of result.deliveries) held.set(count, (held.get(count) ?? 0) + 1);
     say(`${name}: killed ${result.kills} times (${result.late} more came too late), ${result.failures.length} failures`);
-    say(`  deliveries in the store at the kill: ${[...held].sort(([a], [b]) => a - b).map(([count, times]) => `${count}: ${times}x`).join(', ')}`);
+    say(`  of ${result.whole} deliveries were in the store at the kill: ${[...held].sort(([a], [b]) => a - b).map(([count, times]) => `${count}: ${times}x`).join(', ')}`);
     for (const failure of result.failures) say(`  FAILED ${failure}`);
     failures += result.failures.length;
   }
