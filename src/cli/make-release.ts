@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
+import { UserError } from '../error.js';
+import { clearUnfinished } from '../files/atomic.js';
 import { addMonths } from '../levering/period.js';
 import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
@@ -27,11 +29,16 @@ export interface MadeRelease {
   same: boolean;
 }
 
-/** Aggregates and protects what the store holds, and writes it as a draft release of the month. */
+/**
+ * Aggregates and protects what the store holds, and writes it as a draft release of the month. A UserError when no
+ * organisation has reported anything up to that month. The caller has the store open for writing, and so is the only one here.
+ */
 export async function makeRelease(db: Database, workspace: Workspace, month: string, codebook: Codebook): Promise<MadeRelease> {
+  await requireDeliveries(db, month);
   const secret = await readSecret(workspace.folder);
   const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming, p: secret.p });
   const root = join(workspace.folder, places.releases);
+  await clearUnfinished(root);
   const previous = await latestRelease(root, month);
   const folder = await nextReleaseFolder(root, month);
   const lowered = loweredThresholds(workspace.config);
@@ -71,4 +78,12 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;
   return { name: basename(kept), folder: kept, id: manifest.release, ...compiled.protection, same };
+}
+
+async function requireDeliveries(db: Database, month: string): Promise<void> {
+  const [reported] = await db.rows<{ n: number }>(
+    '(SELECT count(*) AS n FROM levering_maand WHERE maand <= $month) UNION ALL (SELECT count(*) FROM nulverklaring WHERE maand <= $month) ORDER BY n DESC',
+    { month },
+  );
+  if (reported!.n === 0) throw new UserError('cli.release.nothing', { month });
 }

@@ -24,7 +24,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     }
     if (isDiskFull(error)) {
       io.err(`${message(io.lang, 'store.diskFull')}\n`);
-      return exitCodes.unreadable;
+      return exitCodes.usage;
     }
     if (error instanceof UserError) {
       const { shownParams } = await import('./shown.js');

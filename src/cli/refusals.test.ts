@@ -1,15 +1,13 @@
 /** Everything that may be wrong with a file, a workspace or the machine: a sentence in two languages, the right exit code, and a store as it was. */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDuckDB } from '../database/duckdb.js';
 import { databaseContent, json, ownFolder, type Ran, run, runInside } from './binary.test-support.js';
-import { laySector, layPlainWorkspace, plainExport, plainMapping, plainRows, put } from './sector.test-support.js';
+import { layPlainWorkspace, plainExport, plainMapping, plainRows, put } from './sector.test-support.js';
 
 const folder = await ownFolder('refusals');
 const place = join(folder, 'werk');
@@ -133,6 +131,11 @@ describe('a file that cannot be taken', () => {
     await refused(['check', 'dicht.csv', '-o', 'ALFA'], 3, /dicht\.csv kan niet worden geopend/, /dicht\.csv cannot be opened/);
   });
 
+  test('the file of another organisation, also days later and with a mapping of its own', async () => {
+    await refused(['ingest', `lijst${month}.csv`, '-o', 'BETA'], 3, /Precies dit bestand is al opgenomen voor ALFA\. Een bestand hoort bij één organisatie/, /Exactly this file has been taken in for ALFA\./);
+    await unchanged();
+  });
+
   test('all records rejected is a delivery with findings, and says so', async () => {
     await put(place, 'fout.csv', `${header}N1;31-06-2024;Schelden;Telefoon;Ouder\r\nN2;03-06-2024;Gillen;Telefoon;Ouder\r\n`);
     const ran = await run(['check', 'fout.csv', '-o', 'ALFA', '-p', '2024-06'], { cwd: place });
@@ -219,6 +222,59 @@ describe('an inbox with good and bad files', () => {
     expect([english.code, skipped]).toEqual([3, ['GAMMA/begeleidende brief.docx']]);
     expect(taken.filter(({ outcome }) => outcome === 'unchanged').map(({ organisation }) => organisation)).toEqual(['ALFA', 'GAMMA']);
     expect(taken.find(({ organisation, file }) => organisation === 'BETA' && file.startsWith('lijst'))!.reason).toMatch(/^Exactly this file has been taken in for ALFA\./);
+  });
+});
+
+describe('the exit code of refused files', () => {
+  const bak = join(folder, 'codes');
+  const columns = plainExport(plainRows('2024-06', 5));
+  const secret = `Nummer;Datum;Vorm;Hoe;Wie;BSN\r\n${plainRows('2024-06', 8).map((row, i) => `${row.join(';')};${['111222333', '999990019', '123456782'][i % 3]}`).join('\r\n')}\r\n`;
+
+  test.each([
+    ['a column with numbers of citizens', 1, `BETA/lijst${month}.csv`, secret],
+    ['an organisation without an agreement', 2, `OMEGA/lijst${month}.csv`, columns],
+    ['a file that is empty', 3, `BETA/lijst${month}.csv`, ''],
+  ])('is the same from run and ingest: %s gives %i', async (name, code, file, text) => {
+    const here = join(bak, String(code));
+    await layPlainWorkspace(here);
+    await put(here, `inbox/ALFA/lijst${month}.csv`, plainExport(plainRows('2024-06', 9, 'A')));
+    const path = await put(here, `inbox/${file}`, text);
+    const alone = await run(['ingest', path, '-o', file.split('/')[0]!, '-w', here]);
+    expect([alone.code, alone.stderr], name).toEqual([code, '']);
+    const ran = await run(['run', '2024-06', '-w', here]);
+    expect(ran.code, ran.stdout + ran.stderr).toBe(code);
+    expect(existsSync(join(here, 'releases', '2024-06-1'))).toBe(true);
+  });
+});
+
+describe('a workspace without deliveries', () => {
+  const bare = join(folder, 'bare');
+
+  test('gets no release, and is told what to do', async () => {
+    await layPlainWorkspace(bare);
+    for (const command of ['release', 'run']) {
+      const [dutch, english] = [await run([command, '2024-06'], { cwd: bare }), await runInside([command, '2024-06'], 'en', bare)];
+      expect([dutch.code, english.code]).toEqual([2, 2]);
+      expect(dutch.stderr).toMatch(/Er valt niets vrij te geven: de opslag bevat tot en met 2024-06 geen enkele levering.* Leg exports in inbox\/<organisatie>\/ en voer uit: agressiemonitor run 2024-06/);
+      expect(english.stderr).toMatch(/There is nothing to release: up to 2024-06 the store holds no delivery.* Put exports in inbox/);
+    }
+    expect(existsSync(join(bare, 'releases'))).toBe(false);
+  });
+
+  test('and the code of the file that could not be read, when that is why', async () => {
+    await put(bare, `inbox/ALFA/lijst${month}.csv`, '');
+    const ran = await run(['run', '2024-06'], { cwd: bare });
+    expect([ran.code, ran.stdout.includes('is leeg'), ran.stderr.includes('Er valt niets vrij te geven')]).toEqual([3, true, true]);
+  });
+
+  test('a month before the first delivery is such a workspace; a zero declaration is not', async () => {
+    await put(bare, `inbox/ALFA/lijst${month}.csv`, plainExport(plainRows('2024-06', 9)));
+    expect((await run(['run', '2024-05'], { cwd: bare })).code).toBe(2);
+    const nul = join(folder, 'nul');
+    await layPlainWorkspace(nul);
+    await put(nul, 'inbox/ALFA/nulverklaring_2024-06.csv', 'organisatie_code;periode\r\nALFA;2024-06\r\n');
+    const ran = await run(['run', '2024-06'], { cwd: nul });
+    expect([ran.code, existsSync(join(nul, 'releases', '2024-06-1'))], ran.stdout + ran.stderr).toEqual([0, true]);
   });
 });
 
@@ -324,49 +380,5 @@ describe('a store that cannot be used', () => {
     const db = await openDuckDB(store);
     await db.run(sql);
     db.close();
-  }
-});
-
-const isRoot = process.getuid?.() === 0;
-
-describe.skipIf(process.platform !== 'linux' || !isRoot)('a disk that is full (needs root, for a small tmpfs)', () => {
-  const disk = join(folder, 'schijf');
-  const sh = promisify(execFile);
-
-  test.for([
-    ['while it takes in', '900k', 'ingest'],
-    ['while it releases', '6m', 'release'],
-  ] as const)('%s: said, nothing by halves, and all is well with more room', async ([, size, stage], { skip }) => {
-    await mkdir(disk, { recursive: true });
-    const mounted = await sh('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk]).then(() => true, () => false);
-    if (!mounted) skip('no tmpfs may be mounted here');
-    try {
-      await laySector({ folder: disk, seed: 11, scale: 0.05, months: 1, only: ['VEERHAVEN', 'DUINRAND', 'MERELHOF'] });
-      if (stage === 'release') {
-        expect((await run(['ingest', ...(await readdir(join(disk, 'inbox', 'MERELHOF'))).filter((name) => name.startsWith('noemers')).map((name) => join(disk, 'inbox', 'MERELHOF', name)), '-o', 'MERELHOF', '-w', disk])).code).toBe(0);
-        await fill(join(disk, 'vol'), 64 * 1024);
-      }
-      const full = await run([...(stage === 'release' ? ['release', '2024-06'] : ['run', '2024-06']), '-w', disk]);
-      expect([full.code, full.stderr]).toEqual([3, expect.stringContaining('De schijf is vol.')]);
-      expect(existsSync(join(disk, 'releases', '2024-06-1'))).toBe(false);
-      await rm(join(disk, 'vol'), { force: true });
-      await sh('mount', ['-o', 'remount,size=200m', disk]);
-      const after = await run(['run', '2024-06', '-w', disk, '--json']);
-      expect(json(after)).toMatchObject({ release: { name: '2024-06-1', same: false } });
-      expect(after.code).toBe(0);
-    } finally {
-      await sh('umount', [disk]);
-    }
-  });
-
-  /** Fills the disk until so many bytes are left. */
-  async function fill(path: string, left: number): Promise<void> {
-    await appendFile(path, Buffer.alloc(left));
-    try {
-      for (;;) await appendFile(`${path}.rest`, Buffer.alloc(16 * 1024));
-    } catch {
-      await rm(path);
-      await rename(`${path}.rest`, path);
-    }
   }
 });

@@ -160,5 +160,5 @@ function openingError(error: unknown, path: string): unknown {
 }
 
 function diskFull(error: unknown): unknown {
-  return /no space left|disk full|enospc/i.test(String(error)) ? new UserError('store.diskFull', {}, exitCodes.unreadable) : error;
+  return /no space left|disk full|enospc/i.test(String(error)) ? new UserError('store.diskFull', {}, exitCodes.usage) : error;
 }

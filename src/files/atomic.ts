@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, basename } from 'node:path';
 import { exitCodes, UserError } from '../error.js';
 
@@ -18,7 +18,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array, m
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new UserError('store.diskFull', {}, exitCodes.unreadable);
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new UserError('store.diskFull', {}, exitCodes.usage);
     throw error;
   }
 }
@@ -43,5 +43,19 @@ export async function writeFolderAtomic(path: string, fill: (temporary: string) 
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/**
+ * Clears a folder of what a killed process left of `writeFolderAtomic` and `writeFileAtomic`: unfinished ones go, and a
+ * folder that was set aside comes back when its successor never came. Only for a caller that nobody writes beside.
+ */
+export async function clearUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) {
+    const [, place, kind] = /^\.(.+)\.[0-9a-f]{12}\.(tmp|old)$/.exec(name) ?? [];
+    if (place === undefined) continue;
+    if (kind === 'old' && !names.includes(place)) await rename(join(folder, name), join(folder, place));
+    else await rm(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
   }
 }

@@ -202,10 +202,6 @@ export const cliMessages = {
     nl: 'Geweigerd: een kolom bevat direct herleidbare gegevens (BSN, naam of geboortedatum). Zet die kolom in de koppeling bij "weglaten"; "agressiemonitor check" zegt welke.',
     en: 'Refused: a column holds direct identifiers (citizen service number, name or date of birth). List that column under "weglaten" in the mapping; "agressiemonitor check" says which.',
   },
-  'cli.take.otherOwner': {
-    nl: 'Precies dit bestand is al opgenomen voor {owner}. Een bestand hoort bij één organisatie: haal het weg waar het niet thuishoort.',
-    en: 'Exactly this file has been taken in for {owner}. A file belongs to one organisation: remove it where it does not belong.',
-  },
   'cli.run.intake': { nl: 'Leveringen opnemen …', en: 'Taking in deliveries …' },
   'cli.run.release': { nl: 'Optellen, beveiligen, vrijgeven als concept …', en: 'Aggregating, protecting, releasing as a draft …' },
   'cli.run.report': { nl: 'Maandbericht maken …', en: 'Rendering the bulletin …' },
@@ -226,6 +222,10 @@ export const cliMessages = {
   'cli.run.same': { nl: ', gelijk aan de vorige', en: ', the same as before' },
   'cli.report.unknown': { nl: 'Er is geen rapport dat {name} heet.', en: 'There is no report called {name}.' },
   'cli.release.none': { nl: 'Er is nog geen vrijgave {month}. Maak er een met: agressiemonitor run JJJJ-MM', en: 'There is no release {month} yet. Make one with: agressiemonitor run YYYY-MM' },
+  'cli.release.nothing': {
+    nl: 'Er valt niets vrij te geven: de opslag bevat tot en met {month} geen enkele levering van voorvallen en geen nulverklaring. Leg exports in inbox/<organisatie>/ en voer uit: agressiemonitor run {month}. Wie wat leverde, toont: agressiemonitor status',
+    en: 'There is nothing to release: up to {month} the store holds no delivery of incidents and no zero declaration. Put exports in inbox/<organisation>/ and run: agressiemonitor run {month}. Who delivered what is shown by: agressiemonitor status',
+  },
   'cli.status.legend': {
     nl: '● geleverd · ○ herlevering · 0 nulverklaring · ✗ ontbreekt · □ gewist · · geen afspraak\n',
     en: '● delivered · ○ redelivered · 0 zero declared · ✗ missing · □ purged · · no agreement\n',

@@ -47,6 +47,10 @@ export const readMessages = {
     nl: 'De werkmap {file} wordt uitgepakt groter dan {limit} MB en wordt daarom niet geopend. Is het een echte export, lever die dan als CSV.',
     en: 'The workbook {file} unpacks to more than {limit} MB and is therefore not opened. If it is a real export, deliver it as CSV.',
   },
+  'read.tooManyColumns': {
+    nl: 'Het bestand {file} heeft op regel {row} een kopregel van {columns} kolommen; meer dan {limit} kan niet. Is het scheidingsteken goed? Leg het vast in de koppeling (lezen: scheiding), of maak de export opnieuw.',
+    en: 'The file {file} has a header of {columns} columns on line {row}; more than {limit} is not possible. Is the delimiter right? Fix it in the mapping (lezen: scheiding), or make the export again.',
+  },
   'read.lineTooLong': {
     nl: 'Het bestand {file} heeft op regel {row} een regel van meer dan {limit} tekens; dat is geen export. Exporteer opnieuw als CSV met één melding per regel.',
     en: 'The file {file} has a line of more than {limit} characters on line {row}; that is no export. Export again as CSV with one incident a line.',

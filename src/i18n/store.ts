@@ -4,8 +4,12 @@ export const storeMessages = {
     en: 'The store {path} is in use by another process. Wait until that has finished and try again.',
   },
   'store.diskFull': {
-    nl: 'De schijf is vol. Er is niets veranderd; maak ruimte en voer de opdracht opnieuw uit.',
-    en: 'The disk is full. Nothing has changed; free some space and run the command again.',
+    nl: 'De schijf is vol. Er is niets half opgeslagen. Maak ruimte en voer dezelfde opdracht opnieuw uit; wat al was opgenomen, blijft en wordt overgeslagen.',
+    en: 'The disk is full. Nothing was stored by halves. Free some space and run the same command again; what had been taken in stays and is skipped.',
+  },
+  'store.diskFullAfter': {
+    nl: 'De schijf is vol. Van de {files} bestanden waren er {stored} opgenomen; die blijven staan. Van het volgende is niets opgeslagen. Maak ruimte en voer dezelfde opdracht opnieuw uit; wat er al staat, wordt overgeslagen.',
+    en: 'The disk is full. Of the {files} files {stored} had been taken in; those stay. Of the next one nothing was stored. Free some space and run the same command again; what is there already is skipped.',
   },
   'store.damaged': {
     nl: 'De opslag is beschadigd of geen DuckDB-bestand. Zet een kopie terug en lees de leveringen die daarna kwamen opnieuw in.',
@@ -58,6 +62,10 @@ export const storeMessages = {
   'store.otherOrganisation': {
     nl: '{count} voorvallen zijn van een andere organisatie dan de levering noemt. Er is niets ingelezen.',
     en: '{count} incidents belong to another organisation than the delivery names. Nothing was ingested.',
+  },
+  'store.otherOwner': {
+    nl: 'Precies dit bestand is al opgenomen voor {owner}. Een bestand hoort bij één organisatie: haal het weg waar het niet thuishoort.',
+    en: 'Exactly this file has been taken in for {owner}. A file belongs to one organisation: remove it where it does not belong.',
   },
   'store.outsidePeriod': {
     nl: '{count} voorvallen vallen buiten de periode van de levering. Er is niets ingelezen.',

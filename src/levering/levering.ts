@@ -72,4 +72,6 @@ export interface Levering {
   manifest: Manifest;
   /** Names of relations in the store's own connection, such as 'werk.voorval', with `recordColumns` and `repetitionColumns`. */
   relations: { voorval: string; herhaling: string };
+  /** SHA-256 of the bytes of the export, when it was read on this side of the wall. */
+  bronSha256?: string;
 }

@@ -165,3 +165,9 @@ describe('the file as a whole', () => {
     expect(counts.not_a_record).toBe(4);
   });
 });
+
+test('rows come out in the order of the file, also those above the header of a regular one', async () => {
+  const { rows, detected } = await judged(['Rapportage;;;;;;;', '', head, row('A1'), row('A2', { datum: '12-03-2024', gemeld: '12-03-2024' })], mapping());
+  expect(detected.weg).toBe('regelmatig');
+  expect(rows.map((one) => [one.row, one.verdict])).toEqual([[1, 'not_a_record'], [2, 'not_a_record'], [4, 'valid'], [5, 'valid']]);
+});

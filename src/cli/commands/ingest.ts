@@ -1,12 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { loadCodebook } from '../../codebook/codebook.js';
-import { exitCodes, UserError } from '../../error.js';
+import { UserError } from '../../error.js';
 import { isMessageKey, message } from '../../i18n/message.js';
 import { type ContextKind, contextKinds, nationwide } from '../../levering/context.js';
 import { changeLines } from '../intake/change.js';
 import { classesText } from '../intake/classes-text.js';
 import type { InboxFile } from '../intake/inbox.js';
-import { type Intake, takeFiles } from '../intake/take-inbox.js';
+import { type Intake, refusalCode, takeFiles } from '../intake/take-inbox.js';
 import { isLevering } from '../intake/take-levering.js';
 import type { Io } from '../io.js';
 import { writeReceipts } from '../receipts/write.js';
@@ -37,7 +37,7 @@ export async function ingest(files: readonly string[], options: IngestOptions, i
     return done;
   });
   io.out(options.json ? `${JSON.stringify(taken, null, 1)}\n` : taken.map((one) => ingestText(one, io)).join('') + classesText(taken, io));
-  return Math.max(exitCodes.done, ...taken.map((one) => one.exitCode ?? exitCodes.done));
+  return refusalCode(taken);
 }
 
 function inboxFile(path: string, options: IngestOptions, io: Io): InboxFile {

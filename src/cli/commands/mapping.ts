@@ -11,7 +11,7 @@ import type { Io } from '../io.js';
 export async function checkMappingFile(file: string, io: Io): Promise<number> {
   const text = await readFile(resolve(io.cwd(), file), 'utf8').catch(() => undefined);
   if (text === undefined) throw new UserError('cli.file.missing', { file: basename(file) });
-  const mapping = parseMapping(text, basename(file), loadCodebook());
+  const mapping = parseMapping(text, basename(file), loadCodebook(), io.lang);
   io.out(message(io.lang, 'cli.mapping.fine', { file: basename(file), fields: Object.keys(mapping.velden).length, version: mapping.versie }));
   return exitCodes.done;
 }

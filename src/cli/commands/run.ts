@@ -1,10 +1,10 @@
 import { loadCodebook } from '../../codebook/codebook.js';
-import { type ExitCode, exitCodes, UserError } from '../../error.js';
+import { UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { isMonth } from '../../levering/period.js';
 import { type StoreFinding, storeFindings } from '../../national/store/status.js';
 import { changeLines } from '../intake/change.js';
-import { type Intake, takeInbox } from '../intake/take-inbox.js';
+import { type Intake, refusalCode, takeInbox } from '../intake/take-inbox.js';
 import { classesText } from '../intake/classes-text.js';
 import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
 import type { Io } from '../io.js';
@@ -42,13 +42,17 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
     if (!options.json) io.out(intakeText({ month, taken, skipped, changed: changes(before, after), remarks }, io));
   });
   note('cli.run.release');
-  const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, codebook), true);
+  const made = await withStore(workspace, (db) => makeRelease(db, workspace, month, codebook), true).catch((error: unknown) => {
+    // Files that could not be read are why there is nothing: that says more than its consequence.
+    if (error instanceof UserError && error.key === 'cli.release.nothing') throw new UserError(error.key, error.params, refusalCode([...taken, error]));
+    throw error;
+  });
   note('cli.run.report');
   const reports: string[] = [];
   for (const lang of ['nl', 'en'] as const) reports.push(await makeReport('monthly', month, { workspace, lang, folder: made.folder, concept: true }));
   const result = { month, taken, skipped, changed: changes(before, after), remarks, release: made, reports };
   io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : releaseText(result, io));
-  return worstCode(taken);
+  return refusalCode(taken);
 }
 
 interface RunResult {
@@ -85,12 +89,3 @@ function releaseText({ release, reports }: RunResult, io: Io): string {
   for (const path of reports) parts.push(`  ${path}\n`);
   return parts.join('');
 }
-
-/** Refused files give the run their exit code; findings in rows do not, since the rest of the file counts. */
-function worstCode(taken: readonly Intake[]): ExitCode {
-  const codes = taken.flatMap((one) => (one.exitCode === undefined ? [] : [one.exitCode]));
-  if (codes.includes(exitCodes.unreadable)) return exitCodes.unreadable;
-  if (codes.length > 0) return exitCodes.findings;
-  return exitCodes.done;
-}
-

@@ -77,11 +77,33 @@ export async function takeInbox(store: Database, taking: Taking): Promise<{ take
   return { taken: [...refused, ...(await takeFiles(store, files, taking))], skipped: skipped.map(fileLabel) };
 }
 
-/**
- * Takes files in their order. Exports are prepared on two connections at a time and ingested one after the other in
- * order, so that the outcome is the same as without any haste.
- */
+/** The exit code that refused files give a command: the highest of theirs, so that an unreadable file weighs more than a missing setting. */
+export function refusalCode(taken: readonly { exitCode?: ExitCode }[]): ExitCode {
+  return taken.reduce<ExitCode>((worst, { exitCode = exitCodes.done }) => (exitCode > worst ? exitCode : worst), exitCodes.done);
+}
+
+/** Takes files in their order; one that cannot be taken is reported and the next one follows. On a full disk it says what was taken in before. */
 export async function takeFiles(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
+  const before = await deliveryCount(store);
+  try {
+    return await takeInOrder(store, files, taking);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.key !== 'store.diskFull') throw error;
+    const after = await deliveryCount(store).catch(() => before);
+    throw new UserError('store.diskFullAfter', { stored: after - before, files: files.length }, error.exitCode);
+  }
+}
+
+async function deliveryCount(store: Database): Promise<number> {
+  const [row] = await store.rows<{ n: number }>('SELECT count(*) AS n FROM levering');
+  return row!.n;
+}
+
+/**
+ * Exports are prepared on two connections at a time and ingested one after the other in order, so that the outcome is
+ * the same as without any haste.
+ */
+async function takeInOrder(store: Database, files: readonly InboxFile[], taking: Taking): Promise<Intake[]> {
   const bar = await progress(files.length, taking.io);
   const leveringen = files.filter(({ name }) => isLevering(name));
   const taken = await takeLeveringen(store, leveringen, taking, ({ organisation, name, kind }, error) => refusal({ organisation, file: fileLabel(name), kind }, error, taking));
@@ -124,7 +146,7 @@ async function isLarge(file: InboxFile): Promise<boolean> {
 interface Round {
   taking: Taking;
   bar: Progress;
-  /** Organisation by the hash of the files taken so far. */
+  /** Organisation by the hash of the files seen so far, also of those that brought nothing new. */
   owners: Map<string, string>;
 }
 
@@ -177,8 +199,8 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking
     const classes = await coarsenSmallClasses(lane.db, k, taking.codebook, grover);
     await turn;
     const owner = owners.get(sha256) ?? file.organisation;
-    if (owner !== file.organisation) throw new UserError('cli.take.otherOwner', { owner });
-    const ingested = await ingestLevering(store, levering, codebookVersions());
+    if (owner !== file.organisation) throw new UserError('store.otherOwner', { owner }, exitCodes.unreadable);
+    const ingested = await ingestLevering(store, { ...levering, bronSha256: sha256 }, codebookVersions());
     owners.set(sha256, file.organisation);
     return { ...about, outcome: ingested.outcome, period: identity.periode, counts: levering.manifest.aantallen, incidents: levering.manifest.incidenten, leveringId: ingested.leveringId, sha256, classes, ...(await changeOf(store, ingested)) };
   } catch (error) {

@@ -5,6 +5,7 @@ import { UserError } from '../../error.js';
 import { message, type Lang } from '../../i18n/message.js';
 import { protectionConfig } from '../../national/protect/config.js';
 import { coarsenable } from '../../organisation/deliver/classes.js';
+import { syntaxMistakes } from '../../organisation/map/syntax.js';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'JJJJ-MM (2024-06) / YYYY-MM (2024-06)');
 
@@ -60,9 +61,8 @@ export function parseConfig(text: string, file: string, lang: Lang = 'nl'): Conf
   const fail = (mistakes: readonly string[]): never => {
     throw new UserError('cli.config.mistakes', { file, list: mistakes.join('\n') });
   };
-  if (document.errors.length > 0) {
-    fail(document.errors.map((error) => `  ${file}:${lines.linePos(error.pos[0]).line}:${lines.linePos(error.pos[0]).col} ${message(lang, 'cli.config.syntax', { problem: error.message })}`));
-  }
+  const broken = syntaxMistakes(document, lines, lang);
+  if (broken.length > 0) fail(broken.map(({ line, column, text: problem }) => `  ${file}:${line}:${column} ${message(lang, 'cli.config.syntax', { problem })}`));
   const parsed = configSchema.safeParse(document.toJS() ?? {}, { error: z.locales[lang]().localeError });
   if (parsed.success) {
     const lowered = loweredThresholds(parsed.data);

@@ -19,7 +19,7 @@ export async function loadMapping(
   const path = given !== undefined ? resolve(io.cwd(), given) : workspace && join(workspace.folder, places.mappings, `${organisation}.yaml`);
   const text = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined);
   if (path === undefined || text === undefined) throw new UserError('cli.mapping.missing', { organisation, place: given ?? standard });
-  const mapping = parseMapping(text, basename(path), codebook);
+  const mapping = parseMapping(text, basename(path), codebook, io.lang);
   if (mapping.organisatie !== organisation) {
     throw new UserError('cli.mapping.other', { file: basename(path), mapped: mapping.organisatie, organisation });
   }

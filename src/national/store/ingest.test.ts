@@ -249,3 +249,28 @@ describe('for any deliveries', () => {
     );
   });
 });
+
+describe('a file belongs to one organisation', () => {
+  const take = async (bronSha256: string | undefined, sample: Sample) => ingestLevering(db, { ...(await sampleLevering(db, sample)), ...(bronSha256 ? { bronSha256 } : {}) }, codebooks);
+
+  test('whatever mapping each reads it with', async () => {
+    await take('a'.repeat(64), { seed: 1 });
+    const before = await sizes(db);
+    await expect(take('a'.repeat(64), { seed: 2, organisatie: 'MERWEDE', koppelingVersie: 3 })).rejects.toMatchObject({ key: 'store.otherOwner', params: { owner: 'LINDEVELD' }, exitCode: 3 });
+    expect(await sizes(db)).toEqual(before);
+    expect(await take('b'.repeat(64), { seed: 2, organisatie: 'MERWEDE' })).toMatchObject({ outcome: 'new' });
+  });
+
+  test('its own may deliver it again, for another period or with a repaired mapping', async () => {
+    await take('a'.repeat(64), { seed: 1 });
+    expect(await take('a'.repeat(64), { seed: 2, koppelingVersie: 2 })).toMatchObject({ outcome: 'herlevering' });
+    expect(await take('a'.repeat(64), { seed: 3, periode: '2024-05' })).toMatchObject({ outcome: 'new' });
+    expect(await db.rows('SELECT levering_id, organisatie FROM bronbestand ORDER BY levering_id')).toEqual([1, 2, 3].map((levering_id) => ({ levering_id, organisatie: 'LINDEVELD' })));
+  });
+
+  test('a levering, which says nothing of the file, is not held against it', async () => {
+    await take(undefined, { seed: 1 });
+    await take(undefined, { seed: 2, organisatie: 'MERWEDE' });
+    expect(await db.rows('SELECT * FROM bronbestand')).toEqual([]);
+  });
+});

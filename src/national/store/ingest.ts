@@ -46,6 +46,7 @@ export async function ingestLevering(db: Database, levering: Levering, codebooks
   await requireAgreement(db, manifest.organisatie, manifest.vanMaand, manifest.totMaand);
   const gone = await purgedBefore(db, manifest);
   if (gone !== null) return { outcome: 'unchanged', leveringId: gone, replaced: [], outdated: [] };
+  if (levering.bronSha256 !== undefined) await requireOwnFile(db, manifest.organisatie, levering.bronSha256);
   const records = await stageRecords(db, levering.relations.voorval);
   try {
     const print = await checkRecords(db, records, manifest);
@@ -53,7 +54,7 @@ export async function ingestLevering(db: Database, levering: Levering, codebooks
     const content = { wijze: print.method, sha256: contentHash(manifest, repetitions, print.digest) };
     const same = await sameDelivery(db, manifest, content);
     if (same !== null) return { outcome: 'unchanged', leveringId: same, replaced: [], outdated: await outdated(db, same) };
-    return await write(db, manifest, content, records, repetitions);
+    return await write(db, { manifest, content, records, repetitions, source: levering.bronSha256 });
   } finally {
     await db.run('DROP TABLE IF EXISTS temp.levering_stapel');
   }
@@ -129,7 +130,23 @@ async function sameDelivery(db: Database, manifest: Manifest, content: Content):
   return sameFile?.id ?? null;
 }
 
-async function write(db: Database, manifest: Manifest, content: Content, records: string, repetitions: readonly Repetition[]): Promise<Ingested> {
+/** Refuses a file whose very bytes were delivered for another organisation. */
+async function requireOwnFile(db: Database, organisation: string, sha256: string): Promise<void> {
+  const [other] = await db.rows<{ owner: string }>('SELECT min(organisatie) AS owner FROM bronbestand WHERE sha256 = $sha256 AND organisatie <> $organisation HAVING count(*) > 0', { sha256, organisation });
+  if (other) throw new UserError('store.otherOwner', { owner: other.owner }, exitCodes.unreadable);
+}
+
+interface Checked {
+  manifest: Manifest;
+  content: Content;
+  /** Relation with the records. */
+  records: string;
+  repetitions: readonly Repetition[];
+  /** Hash of the export itself, when it is known. */
+  source: string | undefined;
+}
+
+async function write(db: Database, { manifest, content, records, repetitions, source }: Checked): Promise<Ingested> {
   const { organisatie, periode, vanMaand, totMaand } = manifest;
   const { maanden } = parsePeriod(periode);
   const before = await currentSlices(db, organisatie, maanden);
@@ -145,6 +162,7 @@ async function write(db: Database, manifest: Manifest, content: Content, records
         bron: manifest.bronsysteem, herkend: manifest.herkend ? JSON.stringify(manifest.herkend) : null,
       },
     );
+    if (source !== undefined) await db.run('INSERT INTO bronbestand VALUES ($id, $organisatie, $source)', { id, organisatie, source });
     await db.append('levering_maand', ['INTEGER', 'VARCHAR', 'VARCHAR'], maanden.map((maand) => [id, organisatie, maand]));
     await db.run(`INSERT INTO voorval SELECT ${id}, ${recordColumns.map(({ naam }) => naam).join(', ')} FROM ${records}`);
     await db.append(

@@ -29,8 +29,9 @@ async function memoryStore(upTo = migrations.length) {
 }
 
 describe('migrations', () => {
-  test('are numbered without gaps and applied once', async () => {
-    expect(migrations.map(({ nummer }) => nummer)).toEqual(migrations.map((_, i) => i + 1));
+  test('are numbered in their order and applied once', async () => {
+    const numbers = migrations.map(({ nummer }) => nummer);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     const db = await memoryStore();
     await openStore(db);
     const applied = await db.rows('SELECT nummer, naam FROM migratie ORDER BY nummer');
@@ -152,7 +153,7 @@ describe('schema', () => {
     const changes = recordColumns
       .filter(({ waarde }) => waarde === 'code')
       .map(({ naam, type }) => `ALTER TABLE voorval ALTER ${naam} TYPE ${type === 'VARCHAR' ? 'code_2' : 'code_2[]'};`);
-    await openStore(db, [...migrations, { nummer: migrations.length + 1, naam: 'codes', sql: [wider, ...changes].join('\n') }]);
+    await openStore(db, [...migrations, { nummer: migrations.at(-1)!.nummer + 1, naam: 'codes', sql: [wider, ...changes].join('\n') }]);
     db.close();
     const again = await openDuckDB(path);
     expect(await again.rows('SELECT * FROM huidig_voorval ORDER BY incident_id')).toEqual(before);

@@ -20,7 +20,7 @@ function mistakes(text: string): string[] {
     parseMapping(text, 'proef.yaml', codebook);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return String(error.params['list']).split('\n').map((line) => /proef\.yaml:(\d+:\d+ [\w.]*)/.exec(line)?.[1] ?? line);
+    return String(error.params['list']).split('\n').map((line) => /proef\.yaml:(\d+:\d+ (?:[\w.]*(?=:))?)/.exec(line)?.[1] ?? line);
   }
   return [];
 }
@@ -51,11 +51,39 @@ describe('a mapping', () => {
     ['a field both mapped and absent', `${good}afwezig: [kanaal]\n`, ['6:11 velden.kanaal']],
     ['a filter without a side', `${good}filters: [{ kolom: x, reden: TEST }]\n`, ['8:11 filters.0']],
     ['broken YAML', `${good}  - : [\n`, expect.anything()],
-    ['a key twice', `${good}organisatie: ANDERS\n`, expect.anything()],
+    ['a key twice', `${good}organisatie: ANDERS\n`, ['8:1 ']],
+    ['a quote that is not closed', good.replace('[nr]', '["nr]'), expect.arrayContaining(['8:1 '])],
+    ['a bracket that is not closed', good.replace('[nr] }', '[nr }'), ['2:33 ']],
+    ['a tab', good.replace('  vorm:', '\tvorm:'), expect.arrayContaining(['5:1 '])],
+    ['a line that stands too far left', good.replace('  kanaal:', ' kanaal:'), ['6:1 ', '7:1 ']],
+    ['a colon without a space in a text', good.replace('kolom: datum,', 'kolom: datum: uur,'), expect.anything()],
+    ['a text that starts with a special character', good.replace('[nr]', '[@nr]'), ['2:30 ']],
+    ['a backslash between quotes', good.replace('[nr]', '["n\\q"]'), ['2:32 ']],
+    ['two documents', `${good}---\norganisatie: ANDERS\n`, ['8:1 ']],
+    ['a reference, also one that would grow without end', good.replace('[nr]', '&a [nr]').replace('kolom: vorm,', 'kolom: *a,'), ['5:18 ']],
   ])('says the place of %s', (_, text, expected) => {
     const found = mistakes(text);
     expect(found.length).toBeGreaterThan(0);
     expect(found).toEqual(expected);
+  });
+
+  test.each([
+    [good.replace('[nr] }', '[nr }'), /er ontbreekt een teken\. Verwacht: .* Vul het aan/, /a character is missing\. Expected: .* Add it/],
+    [good.replace('  vorm:', '\tvorm:'), /een tab waar spaties horen\. Vervang/, /a tab stands where spaces belong\. Replace/],
+    [`${good}organisatie: ANDERS\n`, /deze naam staat er al/, /this name stands in the same place already/],
+    [good.replace('meldingsnummer: { kolommen: [nr] }', 'versie: veel\nmeldingsnummer: { kolommen: [nr] }'), /proef\.yaml:2:9 versie: .*verwacht/, /proef\.yaml:2:9 versie: .*expected/],
+  ])('says in both languages what was expected and what to do', (text, nl, en) => {
+    const said = (lang: 'nl' | 'en') => {
+      try {
+        parseMapping(text, 'proef.yaml', codebook, lang);
+      } catch (error) {
+        return String((error as UserError).params['list']);
+      }
+      return '';
+    };
+    expect(said('nl')).toMatch(nl);
+    expect(said('en')).toMatch(en);
+    expect(said('nl') + said('en')).not.toMatch(/[A-Z]{4,}_[A-Z]/);
   });
 
   test('has a JSON Schema that names every key', () => {

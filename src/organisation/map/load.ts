@@ -1,8 +1,11 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
 import { UserError } from '../../error.js';
 import type { Codebook } from '../../codebook/schema.js';
+import type { Lang } from '../../i18n/message.js';
 import { checkMapping } from './check.js';
 import { type Mapping, mappingSchema } from './mapping.js';
+import { syntaxMistakes } from './syntax.js';
 
 /** One mistake in a mapping file, at its line and column. */
 export interface MappingMistake {
@@ -16,7 +19,7 @@ export interface MappingMistake {
  * Reads a mapping from YAML text and holds it against the codebook.
  * Throws a UserError that lists every mistake with line and column.
  */
-export function parseMapping(text: string, file: string, codebook: Codebook): Mapping {
+export function parseMapping(text: string, file: string, codebook: Codebook, lang: Lang = 'nl'): Mapping {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const place = (path: readonly PropertyKey[]) => {
@@ -40,18 +43,15 @@ export function parseMapping(text: string, file: string, codebook: Codebook): Ma
     return { line, column: col, path: [...path, key].join('.'), text: 'onbekende sleutel / unknown key' };
   };
 
-  const broken = document.errors.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { line, column: col, path: '', text: `${error.code}` };
-  });
+  const broken = syntaxMistakes(document, lines, lang).map((one) => ({ ...one, path: '' }));
   if (broken.length > 0) throw mappingError(file, broken);
 
-  const parsed = mappingSchema.safeParse(document.toJS() ?? {});
+  const parsed = mappingSchema.safeParse(document.toJS() ?? {}, { error: z.locales[lang]().localeError });
   if (!parsed.success) {
     throw mappingError(file, parsed.error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(issue.path, key)) : [mistake(issue.path, issue.message)])));
   }
-  const wrong = checkMapping(parsed.data, codebook);
-  if (wrong.length > 0) throw mappingError(file, wrong.map(({ path, what }) => mistake(path, what)));
+  const unknown = checkMapping(parsed.data, codebook);
+  if (unknown.length > 0) throw mappingError(file, unknown.map(({ path, what }) => mistake(path, what)));
   return parsed.data;
 }
 

@@ -31,3 +31,10 @@ export function isDate(text: string): boolean {
 export function shape(text: string): string {
   return cleanText(text).replace(/\p{L}+/gu, 'A').replace(/\d+/g, '9');
 }
+
+const longestGlimpse = 500;
+
+/** As much of a cell as tells what its column holds: a sample is searched with patterns that get slow on very long texts. */
+export function glimpse(cell: string): string {
+  return cell.length > longestGlimpse ? cell.slice(0, longestGlimpse) : cell;
+}

@@ -39,10 +39,13 @@ export function headerWidth(rows: readonly (readonly string[])[], index: number)
 /** Names of columns: cleaned, 'kolom 7' where empty, ' (2)' after the second of a name. */
 export function headerNames(cells: readonly string[]): string[] {
   const seen = new Set<string>();
+  const times = new Map<string, number>();
   return cells.map((cell, i) => {
     const name = cleanText(cell) || `kolom ${i + 1}`;
-    let unique = name;
-    for (let n = 2; seen.has(unique); n++) unique = `${name} (${n})`;
+    let n = times.get(name) ?? 1;
+    let unique = n === 1 ? name : `${name} (${n})`;
+    for (; seen.has(unique); unique = `${name} (${n})`) n++;
+    times.set(name, n + 1);
     seen.add(unique);
     return unique;
   });

@@ -201,3 +201,16 @@ describe('a file that cannot be read', () => {
     expect(message('en', 'read.onlyHeader', { file: 'x.csv', row: 1 })).toContain('zero declaration');
   });
 });
+
+describe('a header', () => {
+  it('with one name again and again is numbered at once', async () => {
+    const { headers } = await inspect(`${'naam;'.repeat(12_000)}naam (2)\n${'1;'.repeat(12_000)}2\n`);
+    expect([headers.length, new Set(headers).size, headers[1], headers.at(-1)]).toEqual([12_001, 12_001, 'naam (2)', 'naam (2) (2)']);
+  });
+
+  it('wider than any sheet is refused with its width', async () => {
+    await expect(inspect(`${Array.from({ length: 20_000 }, (_, i) => `kop ${i}`).join(';')}\n${'1;'.repeat(20_000)}\n`)).rejects.toMatchObject({
+      key: 'read.tooManyColumns', params: { columns: 20_000, limit: 16_384, row: 1 }, exitCode: 3,
+    });
+  });
+});

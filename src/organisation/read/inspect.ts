@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
 import { fileKind, fileSize, firstBytes, type Survey, survey } from './bytes.js';
+import { glimpse } from './clean.js';
 import { type Dialect, detectDialect, namedDelimiter } from './dialect.js';
 import { decoder, detectEncoding, isBinary } from './encoding.js';
 import { headerNames, headerWidth, lastFilled } from './header.js';
@@ -12,6 +13,8 @@ import { inspectWorkbook } from './workbook.js';
 
 const startLength = 2 ** 20;
 const sampleRows = 1000;
+/** As many as a sheet of Excel can have. */
+const mostColumns = 2 ** 14;
 
 /**
  * What a file is, how it is laid out, its columns and its first records. Nothing is kept of the rest but hash and size,
@@ -38,8 +41,11 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
   if (text.trim() === '') throw new UserError('read.empty', { file }, exitCodes.unreadable);
   const dialect = detectDialect(text, whole, file, delimiterSetting(settings));
   const header = headerRecord(dialect, settings, file);
-  const width = headerWidth(dialect.records.map((record) => record.cells), header.index);
   const headerCells = header.record.cells;
+  if (headerCells.length > mostColumns) {
+    throw new UserError('read.tooManyColumns', { file, row: header.record.rij, columns: headerCells.length, limit: mostColumns }, exitCodes.unreadable);
+  }
+  const width = headerWidth(dialect.records.map((record) => record.cells), header.index);
   const below = dialect.records.slice(header.index + 1);
   const records = recordRows(below.map((record) => record.cells), headerCells.slice(0, width));
   if (whole && records.length === 0) throw new UserError('read.onlyHeader', { file, row: header.record.rij }, exitCodes.unreadable);
@@ -57,7 +63,7 @@ function inspectText(path: string, settings: ReadSettings, start: Buffer, whole:
   };
   const upTo = dialect.records.slice(0, header.index + 1);
   const headers = headerNames(headerCells.slice(0, width));
-  const sample = records.slice(0, sampleRows).map((cells) => Array.from({ length: width }, (_, i) => cells[i] ?? ''));
+  const sample = records.slice(0, sampleRows).map((cells) => Array.from({ length: width }, (_, i) => glimpse(cells[i] ?? '')));
   return {
     path,
     detected: {

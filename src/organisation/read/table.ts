@@ -2,6 +2,7 @@ import type { Database, SqlType, SqlValue } from '../../database/database.js';
 import { isBlank } from './clean.js';
 import type { Columns } from './columns.js';
 import { hashRow } from './hash.js';
+import { pieces } from './pieces.js';
 import type { ControlTotal, ReadPlan, RowKind, SourceRow } from './raw.js';
 import { judgeRow, judgeTotal, type Judged, type RowContext } from './rows.js';
 
@@ -66,7 +67,7 @@ export class RowSink {
   /** Scans one cell of free text; only kind and count are kept. */
   scan(blad: string | null, rij: number, column: number, text: string): void {
     const counts = new Map<string, number>();
-    for (const kind of this.#plan.scan(text)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    for (const piece of pieces(text)) for (const kind of this.#plan.scan(piece)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     for (const [kind, count] of counts) this.#hits.push([blad, rij, column + 1, kind, count]);
   }
 

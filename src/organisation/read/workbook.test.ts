@@ -245,6 +245,11 @@ describe('a workbook that cannot be read', () => {
     expect([seen[0]!['k2'], seen[0]!['k3']]).toEqual(['&c;', '&e;']);
   });
 
+  it.each(['1048577', '2147483649', '99999999999999999999'])('numbers a row beyond the last one of any sheet: %s', async (number) => {
+    const row = (n: string): string => `<row r="${n}">${header.map((text, i) => inline(`${'ABCDE'[i]!}${n}`, text)).join('')}</row>`;
+    await refused(workbook(`${row('1')}${row('2').replaceAll('Nummer', 'A-1')}${row(number)}`), 'read.damaged');
+  });
+
   it('has one cell in the far corner of a sheet, which costs nothing', async () => {
     const rows = `<row r="1">${header.map((text, i) => inline('ABCDE'[i]! + '1', text)).join('')}</row><row r="2">${header.map((_, i) => inline('ABCDE'[i]! + '2', `w${i}`)).join('')}</row><row r="1048576"><c r="XFD1048576"/></row>`;
     writeFileSync(path, workbook(rows));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
 import type { Survey } from './bytes.js';
-import { cleanText, isBlank } from './clean.js';
+import { cleanText, glimpse, isBlank } from './clean.js';
 import { findHeader, headerNames, headerWidth } from './header.js';
 import { isLabel, namesSomebody } from '../personal/label.js';
 import type { DetectedSheet, Inspection, ReadSettings, SheetLayout, Suspicious } from './raw.js';
@@ -205,7 +205,7 @@ function sampleOf(sheet: LookedAt, layout: SheetLayout, width: number): string[]
   const below = sheet.top.slice(sheet.header + 1);
   const shapes = keyShapes(below.map((row) => row.own), [0], sheet.width);
   const context = { header: layout.headerCells, keys: [0], keyShapes: shapes, continuation: false };
-  return below.filter((row) => judgeRow(row.own, context).kind === 'record').map((row) => place(row.cells, layout, width));
+  return below.filter((row) => judgeRow(row.own, context).kind === 'record').map((row) => place(row.cells, layout, width).map(glimpse));
 }
 
 function describe(sheet: { index: number; naam: string; hidden: boolean }, looked: readonly LookedAt[], layouts: readonly SheetLayout[]): DetectedSheet {

@@ -24,6 +24,9 @@ export interface WorkbookList {
   sheets: { index: number; naam: string; hidden: boolean }[];
 }
 
+/** No sheet has more rows; a number beyond it was never written by a spreadsheet. */
+const lastRow = 2 ** 20;
+
 /** Whatever the library throws means that the workbook is damaged. */
 export class DamagedWorkbook extends Error {}
 
@@ -55,6 +58,7 @@ export async function sheetStructure(data: Uint8Array, index: number): Promise<S
 export async function* sheetRows(data: Uint8Array, index: number, dates: 1900 | 1904): AsyncGenerator<SheetRow> {
   try {
     for await (const row of streamXlsxRows(data, { sheet: index, dateSystem: `${dates}` })) {
+      if (!(row.index >= 0 && row.index < lastRow)) throw new DamagedWorkbook();
       yield { index: row.index, cells: row.values.map((value) => cellText(value, dates)) };
     }
   } catch {

@@ -72,10 +72,11 @@ export async function summarise(db: Database): Promise<Summary> {
   };
 }
 
-/** Every row of the file with its verdict and findings; countable ones with their coarsened record, empty values left out. */
+/** Every row of the file, in its order, with its verdict and findings; countable ones with their coarsened record, empty values left out. */
 export async function judgedRows(db: Database): Promise<JudgedRow[]> {
   const rows = await db.rows<{ nr: number; sheet: string | null; row: number; verdict: Verdict }>(
-    `SELECT r.rowid AS nr, r.blad AS sheet, r.rij AS row, o.oordeel AS verdict FROM ruw r JOIN oordeel o ON o.nr = r.rowid ORDER BY r.rowid`,
+    `SELECT r.rowid AS nr, r.blad AS sheet, r.rij AS row, o.oordeel AS verdict FROM ruw r JOIN oordeel o ON o.nr = r.rowid
+    ORDER BY min(r.rowid) OVER (PARTITION BY r.blad), r.rij, r.rowid`,
   );
   const findings = new Map<number, Finding[]>();
   for (const one of await db.rows<{ nr: number; rule: string; column: string | null; severity: Severity; params: string }>(

@@ -60,6 +60,6 @@ async function collect(db: Released, sql: string, limits: Limits & { maxRows?: n
 }
 
 function diskFull(error: unknown): never {
-  if (/no space left|disk full|enospc/i.test(String(error))) throw new UserError('store.diskFull', {}, exitCodes.unreadable);
+  if (/no space left|disk full|enospc/i.test(String(error))) throw new UserError('store.diskFull', {}, exitCodes.usage);
   throw error;
 }

@@ -1,0 +1,33 @@
+import { random } from '../../demo/random.js';
+import type { ReadSettings } from '../../organisation/read/raw.js';
+import type { GoodExport } from './base.js';
+import { badText } from './text.js';
+import { badWorkbook } from './workbook.js';
+
+export interface Input {
+  bytes: Buffer;
+  kind: 'csv' | 'xlsx';
+  from: GoodExport;
+  /** Settings that stand in the mapping, right or wrong. */
+  settings: ReadSettings;
+  /** Goes all the way to verdicts; the others stop at the raw table, which costs a tenth. */
+  judged: boolean;
+}
+
+/** Bad input number `at` of a seed: always the same one. Of `judge` inputs one is judged. */
+export function makeInput(exports: readonly GoodExport[], seed: number, at: number, judge: number): Input {
+  const stream = random(seed, 'fuzz', at);
+  const from = stream.pick(exports.filter(({ source }) => source.kind === (at % 4 === 0 ? 'xlsx' : 'csv')));
+  const bytes = from.source.kind === 'csv' ? badText(from.source.text, stream) : badWorkbook(from.source.parts, stream);
+  return { bytes, kind: from.source.kind, from, settings: stream.chance(0.15) ? settings() : from.mapping.lezen, judged: random(seed, 'judge', at).below(judge) === 0 };
+
+  function settings(): ReadSettings {
+    return stream.pick<ReadSettings>([
+      { kopregel: 1 + stream.below(20) },
+      { scheiding: stream.pick([';', ',', 'tab', '|', '"', 'x', '::', '']) },
+      { codering: stream.pick(['utf-8', 'windows-1252', 'utf-16', 'utf-16le', 'latin1', 'klingon', '']) },
+      { tabbladen: stream.pick([['Blad1'], ['Niet'], []]) },
+      { datumstelsel: stream.pick([1900, 1904]) },
+    ]);
+  }
+}

@@ -1,0 +1,62 @@
+/** Two processes on one workspace: the second says that it must wait, and nothing is lost. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { databaseContent, json, ownFolder, type Ran, run } from './binary.test-support.js';
+import { layPlainWorkspace, plainExport, plainRows, put } from './sector.test-support.js';
+
+const folder = await ownFolder('together');
+const organisations = ['ALFA', 'BETA', 'GAMMA'];
+const inUse = /store\.duckdb is in gebruik door een ander proces\. Wacht tot dat klaar is/;
+
+async function lay(name: string): Promise<string> {
+  const place = join(folder, name);
+  await layPlainWorkspace(place, organisations);
+  for (const [at, code] of organisations.entries()) await put(place, `inbox/${code}/lijst_2024-06_geleverd-2024-07-05.csv`, plainExport(plainRows('2024-06', 40 + at, code)));
+  return place;
+}
+
+const ingest = (place: string, code: string) => run(['ingest', join(place, 'inbox', code, 'lijst_2024-06_geleverd-2024-07-05.csv'), '-o', code, '-w', place]);
+
+test('several that ingest at the same moment', { timeout: 240_000 }, async () => {
+  const place = await lay('ingest');
+  const waiting = new Set(organisations);
+  for (let round = 0; waiting.size > 0; round++) {
+    expect(round).toBeLessThan(organisations.length * 10);
+    const ended = await Promise.all([...waiting].map(async (code) => [code, await ingest(place, code)] as const));
+    for (const [code, ran] of ended) {
+      if (ran.code === 0) waiting.delete(code);
+      else expect([ran.code, ran.stderr], code).toEqual([2, expect.stringMatching(inUse)]);
+    }
+  }
+  const content = await databaseContent(join(place, 'store.duckdb'));
+  const counted = organisations.map((code) => content['voorval']!.filter((row) => row.includes(`"organisatie":"${code}"`)).length);
+  expect(counted).toEqual([40, 41, 42]);
+  expect(content['levering']).toHaveLength(3);
+  for (const code of organisations) expect((await ingest(place, code)).stdout).toContain('was al opgenomen, niets veranderd');
+});
+
+test('a run, beside others that ask the release and the store', { timeout: 240_000 }, async () => {
+  const place = await lay('run');
+  expect((await run(['run', '2024-06', '-w', place])).code).toBe(0);
+  const ask = () => run(['query', "SELECT count(*)::INTEGER AS n FROM cijfer WHERE indicator = 'I01'", '--format', 'json', '-w', place]);
+  const [{ n }] = json<[{ n: number }]>(await ask());
+  for (const code of organisations) await put(place, `inbox/${code}/lijst_2024-06_geleverd-2024-08-05.csv`, plainExport(plainRows('2024-06', 60, code)));
+
+  let busy = true;
+  const ran = run(['run', '2024-06', '-w', place]).finally(() => (busy = false));
+  const answers: Ran[] = [];
+  const looks: Ran[] = [];
+  while (busy) {
+    answers.push(await ask());
+    looks.push(await run(['status', '--from', '2024-06', '--to', '2024-06', '-w', place]));
+  }
+  const ended = await ran;
+  // Another process may have had the store at the very moment that the run wanted it: then it says so, and goes through the next time.
+  const whole = ended.code === 2 && inUse.test(ended.stderr) ? await run(['run', '2024-06', '-w', place]) : ended;
+  expect(whole.code, whole.stderr).toBe(0);
+  for (const answer of answers) expect([answer.code, answer.stderr, json<unknown>(answer)]).toEqual([0, '', [{ n }]]);
+  for (const look of looks) if (look.code !== 0) expect([look.code, look.stderr]).toEqual([2, expect.stringMatching(inUse)]);
+  expect(answers.length).toBeGreaterThan(0);
+  const content = await databaseContent(join(place, 'store.duckdb'));
+  expect([content['levering']!.length, content['voorval']!.length]).toEqual([6, 40 + 41 + 42 + 3 * 60]);
+});
