@@ -1,7 +1,7 @@
 /** The commands and their options. What a command does is loaded only when it is called, so that help is quick. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, UserError } from '../error.js';
-import { message, type MessageKey } from '../i18n/message.js';
+import { isMessageKey, message, type MessageKey } from '../i18n/message.js';
 import type { Io } from './io.js';
 import { helpIn, usageText } from './usage.js';
 import { version } from './version.js';
@@ -69,8 +69,7 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addHelpText('after', `\n${t('cli.exitCodes')}\n`);
 
   const command = (name: string, description: MessageKey, examples: readonly string[], parent = program) =>
-    parent
-      .command(name)
+    explained(parent.command(name), description, t)
       .description(t(description))
       .helpOption('-h, --help', t('cli.help'))
       .addOption(langOption(t))
@@ -279,6 +278,12 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .option('--months <number>', t('cli.option.months'), monthCount)
     .action(async (folder: string | undefined, options) => done(await (await import('./commands/demo.js')).demo(folder, options, io)));
 
+  command('handleiding', 'manual.command', ['handleiding --open', 'handleiding --lang en --out manual.html'])
+    .option('--out <file>', t('cli.option.out'))
+    .option('--open', t('manual.option.open'))
+    .option('--stdout', t('manual.option.stdout'))
+    .action(async (options) => done(await (await import('./commands/handleiding.js')).handleiding(program, options, io)));
+
   command('complete [shell]', 'complete.command', [
     "complete bash >> ~/.bashrc",
     'complete zsh > "${fpath[1]}/_agressiemonitor"',
@@ -296,6 +301,20 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
 /** What stood on the command line; of interest only where a word may be anything. */
 function programArgs(program: Command): readonly string[] {
   return (program as Command & { rawArgs: readonly string[] }).rawArgs;
+}
+
+const ownArguments: Partial<Record<MessageKey, MessageKey>> = {
+  'cli.mapping.check': 'cli.mapping.check.argument.file',
+  'levering.key.trust': 'levering.key.trust.argument.file',
+};
+
+/** Says of each argument what it is: in the command's own words, else in those that all commands share. */
+function explained(command: Command, description: MessageKey, t: (key: MessageKey) => string): Command {
+  for (const argument of command.registeredArguments) {
+    const key = ownArguments[description] ?? `cli.argument.${argument.name()}`;
+    if (isMessageKey(key)) argument.description = t(key);
+  }
+  return command;
 }
 
 function langOption(t: (key: MessageKey) => string): Option {

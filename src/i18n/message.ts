@@ -6,6 +6,7 @@ import { contextMessages } from './context.js';
 import { gateMessages } from './gate.js';
 import { feedbackMessages } from './feedback.js';
 import { leveringMessages } from './levering.js';
+import { manualMessages } from './manual.js';
 import { mapMessages } from './map.js';
 import { privacyMessages } from './privacy.js';
 import { mirrorMessages } from './mirror.js';
@@ -29,6 +30,7 @@ const all = {
   ...gateMessages,
   ...feedbackMessages,
   ...leveringMessages,
+  ...manualMessages,
   ...mapMessages,
   ...privacyMessages,
   ...mirrorMessages,

@@ -1,0 +1,14 @@
+/** Every sentence with which a steward's command, or the receiver of a levering, refuses. */
+import type { MessageKey } from '../../i18n/message.js';
+
+export const refusals = [
+  { group: 'read', keys: ['read.notFound', 'read.noAccess', 'read.isFolder', 'read.empty', 'read.onlyHeader', 'read.binary', 'read.encrypted', 'read.oldExcel', 'read.notWorkbook', 'read.truncated', 'read.damaged', 'read.zipBomb', 'read.lineTooLong', 'read.headerNotFound', 'read.headerNotAt', 'read.headerNotInSheet', 'read.noDataSheet', 'read.sheetNotFound', 'read.unknownEncoding', 'read.unknownDelimiter', 'read.changed'] },
+  { group: 'map', keys: ['map.mistakes', 'map.fitsNothing', 'map.requiredColumnMissing', 'cli.mapping.missing', 'cli.mapping.other', 'propose.exists', 'propose.organisation', 'cli.take.blocked'] },
+  { group: 'cli', keys: ['cli.workspace.none', 'cli.config.mistakes', 'cli.config.lowered', 'cli.organisation.unknown', 'cli.file.missing', 'cli.month.bad', 'cli.delivered.none', 'store.badPeriod', 'store.diskFull', 'codebook.unknownVersion', 'complete.shell'] },
+  { group: 'usage', keys: ['cli.usage.unknownCommand', 'cli.usage.unknownOption', 'cli.usage.missingArgument', 'cli.usage.optionMissingArgument', 'cli.usage.missingOption', 'cli.usage.invalidArgument', 'cli.usage.excessArguments'] },
+  { group: 'context', keys: ['context.columnMissing', 'context.columnTwice'] },
+  { group: 'prepare', keys: ['levering.prepare.noRecipient', 'levering.badRecipient', 'levering.prepare.kind', 'levering.prepare.monthTwice', 'levering.prepare.personal', 'levering.prepare.k', 'levering.prepare.overwrites'] },
+  { group: 'key', keys: ['levering.key.whose', 'levering.key.noSigning', 'levering.key.noYear', 'levering.key.notThatYear', 'levering.key.destroyed', 'levering.key.damaged', 'levering.key.noReceiver', 'levering.key.noPublic', 'levering.key.otherPublic', 'levering.key.badSuccessor', 'levering.key.notTrusted', 'levering.key.rotateYes', 'levering.key.destroyYes', 'cli.key.missing', 'cli.key.damaged'] },
+  { group: 'levering', keys: ['levering.damaged', 'levering.tooLarge', 'levering.otherReceiver', 'levering.passedOn', 'levering.unknownKey', 'levering.revokedKey', 'levering.badSignature', 'levering.otherSigner', 'levering.otherOrganisation', 'levering.mixed', 'levering.expired', 'levering.future', 'levering.replayed', 'levering.otherColumns', 'levering.badTable'] },
+  { group: 'store', keys: ['store.unknownOrganisation', 'store.outsideAgreement', 'store.unknownCodebook', 'store.unknownCode', 'store.duplicateIncident', 'store.countDiffers', 'store.badRepetition', 'store.otherOrganisationRows', 'store.unknownOrganisationRows', 'cli.take.otherOwner', 'cli.ingest.kind', 'cli.ingest.needsOrganisation', 'cli.inbox.loose'] },
+] as const satisfies readonly { group: string; keys: readonly MessageKey[] }[];
