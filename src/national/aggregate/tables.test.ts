@@ -15,6 +15,7 @@ const programme: Programme = {
   tabellen: [
     { ...base, id: 'totaal', indicator: 'I01', codes: { ALLE: label }, minimum: 'maandtotaal', belang: 4 },
     { ...base, id: 'ernst', indicator: 'I06', lijst: 'ernst', van: ['totaal', 'ALLE'], sommen: { BEKEND: { behalve: ['9'], label } } },
+    { ...base, id: 'fte', indicator: 'I02', codes: { MET: label, ZONDER: label }, van: ['totaal', 'ALLE'], verborgen: ['ZONDER'], perioden: ['maand'] },
     { ...base, id: 'vorm', indicator: 'I05', lijst: 'vorm', van: ['totaal', 'ALLE'], meervoudig: true, perioden: ['12maanden'] },
   ],
   verbanden: [{ totaal: ['vorm', 'VERB'], delen: [['ernst', '1']] }],
@@ -24,6 +25,7 @@ const count = (organisatie: string, maand: string, code: string, aantal: number)
 const counts = new Map([
   ['totaal', [count('B', '2024-05', 'ALLE', 3), count('A', '2024-06', 'ALLE', 7), count('B', '2024-06', 'ALLE', 2)]],
   ['ernst', [count('B', '2024-05', '1', 3), count('A', '2024-06', '1', 4), count('A', '2024-06', '9', 2), count('A', '2024-06', 'LEEG', 1), count('B', '2024-06', 'VREEMD', 2)]],
+  ['fte', [count('B', '2024-05', 'MET', 3), count('A', '2024-06', 'MET', 7), count('B', '2024-06', 'ZONDER', 2)]],
   ['vorm', [count('A', '2024-06', 'VERB', 6), count('A', '2024-06', 'FYS', 5)]],
 ]);
 const lists = new Map([['ernst', ['1', '2', '9']], ['vorm', ['VERB', 'FYS']]]);
@@ -55,6 +57,19 @@ describe('countTables', () => {
     expect(texts).toContain(`totaal|ALLE|${year} atMost vorm|FYS|${year}`);
     expect(texts).toContain(`vorm|VERB|${year} equal ernst|1|${year}`);
     expect(texts.some((text) => text.startsWith('vorm|VERB|2024-06'))).toBe(false);
+  });
+});
+
+describe('a denominator that some organisations do not know', () => {
+  const texts = tables.equations.map(({ total, parts, relation }) => `${total} ${relation} ${parts.join(' + ')}`);
+
+  it('leaves a part that is never shown', () => {
+    expect(texts).toContain('totaal|ALLE|2024-06 equal fte|MET|2024-06 + fte|ZONDER|2024-06');
+    expect(cell('fte|ZONDER|2024-06')).toMatchObject({ hidden: true, value: 2 });
+  });
+
+  it('leaves no doubt when all know it: the count and the numerator are one number', () => {
+    expect(texts).toContain('totaal|ALLE|2024-05 equal fte|MET|2024-05');
   });
 });
 

@@ -50,7 +50,9 @@ export function countTables(
   const codes = new Map(programme.tabellen.map((table) => [table.id, tableCodes(table, counts.get(table.id)!, lists)]));
   const cells = programme.tabellen.flatMap((table) => tableCells(table, counts.get(table.id)!, periods, codes.get(table.id)!, minimums));
   const present = new Set(cells.map((cell) => cell.id));
-  const equations = programme.tabellen.flatMap((table) => tableEquations(table, periods, codes.get(table.id)!));
+  // a hidden cell without incidents is no secret: who reads the coverage knows that nobody lacks the denominator
+  const nothing = new Set(cells.filter(({ hidden, value }) => hidden && value === 0).map((cell) => cell.id));
+  const equations = programme.tabellen.flatMap((table) => tableEquations(table, periods, codes.get(table.id)!)).map((equation) => ({ ...equation, parts: equation.parts.filter((part) => !nothing.has(part)) }));
   for (const { totaal, delen } of programme.verbanden) {
     for (const period of periods) {
       const total = cellId(...totaal, period);
