@@ -18,8 +18,7 @@ export async function laySector(choice: SectorChoice): Promise<Sector> {
   const sector = await generateSector(options);
   const kept = sector.organisaties.filter(({ code }) => only === undefined || only.includes(code));
   for (const { code } of sector.organisaties) if (!kept.some((one) => one.code === code)) await rm(join(folder, 'inbox', code), { recursive: true, force: true });
-  // The known truth has every region: the check on small classes has tests of its own.
-  await writeSettings(folder, { organisaties: Object.fromEntries(kept.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }])), kleineKlassen: { k: 1 } });
+  await writeSettings(folder, { organisaties: Object.fromEntries(kept.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }])) });
   for (const { code } of kept) await createKey(folder, code, createHash('sha256').update(code).digest());
   return { ...sector, organisaties: kept };
 }
