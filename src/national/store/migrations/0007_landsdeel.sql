@@ -6,4 +6,62 @@ CREATE TYPE gebiedscode AS ENUM (
   'NOORD', 'ONBEKEND', 'OOST', 'WEST', 'ZUID'
 );
 
-ALTER TABLE voorval ALTER COLUMN regio SET DATA TYPE gebiedscode USING CAST(CAST(regio AS VARCHAR) AS gebiedscode);
+-- A table of its own, because DuckDB 1.5 cannot replay a change of a column's type from the log of a process that was killed.
+CREATE TABLE voorval_nieuw (
+  levering_id INTEGER NOT NULL,
+  organisatie VARCHAR NOT NULL,
+  codeboek VARCHAR NOT NULL,
+  incident_id VARCHAR NOT NULL,
+  maand VARCHAR NOT NULL,
+  dagdeel code,
+  meldvertraging code,
+  doorlopend code,
+  vormen code[],
+  vormen2 code[],
+  kanaal code,
+  kanalen code[],
+  locatie code,
+  regio gebiedscode,
+  relatie code,
+  aantal_veroorzakers code,
+  aantal_medewerkers code,
+  herhaling_12m code,
+  slachtoffer_herhaling code,
+  functie code,
+  maatregel code,
+  aanleiding code,
+  gericht_op code,
+  privesfeer code,
+  ernst code,
+  letsel code,
+  verzuim_klasse code,
+  politie_gevraagd code,
+  politie_uitkomst code,
+  politie_reden code,
+  aangifte_status code,
+  aangifte_door code,
+  reden_geen_aangifte code[],
+  vpt_code code,
+  strafbaar_feit code,
+  aangifte_doorlooptijd code,
+  strafvervolg code,
+  platform code,
+  verwijderverzoek code,
+  verwijder_uitkomst code,
+  verwijder_doorlooptijd code,
+  nog_vindbaar_90d code,
+  procedure_soort code[],
+  procedures_gelijktijdig code,
+  nazorg code,
+  werkgever_maatregel code[],
+  beschermingsmaatregel code[],
+  huisbezoek_risico_info code,
+  gevolg_kind code,
+  gevolg_werk code
+);
+
+INSERT INTO voorval_nieuw SELECT * REPLACE (CAST(CAST(regio AS VARCHAR) AS gebiedscode) AS regio) FROM voorval;
+
+DROP TABLE voorval;
+
+ALTER TABLE voorval_nieuw RENAME TO voorval;
