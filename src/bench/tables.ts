@@ -58,7 +58,7 @@ export function largeTable(): LinkedTables {
   let state = 20_240_613;
   const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const weights = (count: number, steep: number): number[] => Array.from({ length: count }, (_, i) => (i + 1) ** -steep * (0.7 + 0.6 * random()));
-  const [regions, types, months] = [weights(40, 0.75), weights(30, 0.95), weights(12, 0)];
+  const [regions, types, months] = [weights(40, 0.87), weights(30, 1.06), weights(12, 0)];
   const whole = [regions, types, months].map((list) => list.reduce((a, b) => a + b, 0)).reduce((a, b) => a * b, 1);
   const records: Entry[] = [];
   regions.forEach((region, r) =>
