@@ -62,7 +62,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const safe = protect(linked, rules);
 
   const figures = new Figures(safe, await exposures(db, maand), change, await vintage(db), periodNotes(periods, months, events, programme, settings));
-  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(programme, periods, figures, config)];
+  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(programme, periods, figures, rules, config.minimum)];
   const described = new Set(cijfer.map((row) => row.dimensie));
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
@@ -70,7 +70,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
-    layout: publishedLayout(programme, tables.codes, periods, config),
+    layout: publishedLayout(programme, tables, periods, config),
     truth: {
       contributions: new Map(tables.cells.map(({ id, contributions }) => [id, contributions])),
       sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),
@@ -161,12 +161,12 @@ function rateRow(indicator: string, table: string, { noemer: denominator, basis,
 }
 
 /** The change over twelve months, where the total is printed and neither of the two sums behind it would be withheld. */
-function trendFigures({ trend: { indicator, dimensie, reeks } }: Programme, periods: readonly Period[], figures: Figures, config: ProtectionConfig): CijferRow[] {
+function trendFigures({ trend: { indicator, dimensie, reeks } }: Programme, periods: readonly Period[], figures: Figures, rules: ProtectionRules, minimum: number): CijferRow[] {
   const period = periods.find(({ soort }) => soort === '12maanden');
   if (!period) return [];
   const total = figures.value('totaal', 'ALLE', period);
   return figures.trend.figures.map(({ code, ratio, contributions }: TrendFigure) => {
-    const safe = total !== undefined && contributions.every((given) => !isSensitive({ id: code, value: given.reduce((sum, { value }) => sum + value, 0), contributions: given, minimum: config.minimum, importance: 0 }, config));
+    const safe = total !== undefined && contributions.every((given) => !isSensitive({ id: code, value: given.reduce((sum, { value }) => sum + value, 0), contributions: given, minimum, importance: 0 }, rules));
     const percent = (factor: number): number => 100 * (factor - 1);
     const figure = { value: percent(ratio.value), lower: percent(ratio.lower), upper: percent(ratio.upper) };
     return figures.row(indicator, reeks, period, dimensie, code, 'procent', safe ? rounded(figure, 1) : undefined);

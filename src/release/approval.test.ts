@@ -12,7 +12,7 @@ let ledger: string;
 const privateKey = newSigningKey();
 const id = '2024-06-0123456789ab';
 const signOff = { naam: 'M. Jansen', rol: 'privacy officer', datum: '2024-07-20', privateKey };
-const layout = `${JSON.stringify({ versie: 1, afronding: 5, perioden: [], tabellen: [], verbanden: [] })}\n`;
+const layout = `${JSON.stringify({ versie: 1, afronding: 5, perioden: [], tabellen: [], nul: [], schattingen: [], verbanden: [] })}\n`;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'approval-'));

@@ -21,14 +21,18 @@ export const layoutSchema = z.strictObject({
       /** An incident may count under several codes. */
       meervoudig: z.boolean(),
       perioden: z.array(periodKind),
-      /** Where its counts stand: the series `voorvallen`, or the numerator of the series `per_100_fte`. */
-      reeks: z.enum(['voorvallen', 'per_100_fte']),
+      /** The rate of which its count is the numerator, as series, dimension and code; null when its counts are a series of their own. */
+      verhouding: z.strictObject({ reeks: z.string(), dimensie: z.string(), code: z.string() }).nullable(),
       /** Codes that are never printed. */
       verborgen: z.array(z.string()),
       /** Smallest number that may be printed, by kind of period. */
       drempel: z.partialRecord(periodKind, z.int()),
     }),
   ),
+  /** Counts that are never printed and that everybody knows to be zero, because nobody lacks the denominator. */
+  nul: z.array(z.string()),
+  /** Series of estimates that count nothing. */
+  schattingen: z.array(z.strictObject({ indicator: z.string(), reeks: z.string(), dimensie: z.string() })),
   /** Cells of one table that are sums of cells of another. */
   verbanden: z.array(z.strictObject({ totaal: place, delen: z.array(place) })),
 });

@@ -1,10 +1,10 @@
 import type { Layout } from '../../release/layout.js';
 import type { Period } from './period.js';
 import type { Programme } from './programme.js';
-import { type Minimums, summedCodes } from './tables.js';
+import { type CountTables, type Minimums, summedCodes } from './tables.js';
 
 /** The layout of a release: the tables of the programme with the codes and periods that occur. */
-export function publishedLayout(programme: Programme, codes: ReadonlyMap<string, readonly string[]>, periods: readonly Period[], minimums: Minimums): Layout {
+export function publishedLayout(programme: Programme, { codes, cells }: CountTables, periods: readonly Period[], minimums: Minimums): Layout {
   return {
     versie: programme.versie,
     afronding: 1,
@@ -17,10 +17,12 @@ export function publishedLayout(programme: Programme, codes: ReadonlyMap<string,
       van: table.van ? [...table.van] : null,
       meervoudig: table.meervoudig,
       perioden: [...table.perioden],
-      reeks: table.telling ? 'voorvallen' : 'per_100_fte',
+      verhouding: table.verhouding ? { reeks: table.verhouding.reeks, dimensie: table.verhouding.plaats[0], code: table.verhouding.plaats[1] } : null,
       verborgen: [...table.verborgen],
       drempel: Object.fromEntries(table.perioden.map((soort) => [soort, table.minimum === 'maandtotaal' && soort === 'maand' ? minimums.minimumMaandtotaal : minimums.minimum])),
     })),
+    nul: cells.filter(({ hidden, value }) => hidden && value === 0).map(({ id }) => id).sort(),
+    schattingen: [{ indicator: programme.trend.indicator, reeks: programme.trend.reeks, dimensie: programme.trend.dimensie }],
     verbanden: programme.verbanden.map(({ totaal, delen }) => ({ totaal: [...totaal], delen: delen.map(([table, code]) => [table, code]) })),
   };
 }

@@ -20,8 +20,10 @@ function released(total: number | null, tables: Readonly<Record<string, Counts>>
     perioden: [{ id: period, soort, maanden: soort === 'maand' ? [period] : monthsOf(period) }],
     tabellen: Object.entries(all).map(([id, counts]) => ({
       id, indicator: 'I01', codes: Object.keys(counts), sommen: {}, van: id === 'totaal' ? null : (['totaal', 'ALLE'] as [string, string]), meervoudig: false,
-      perioden: [soort], reeks: 'voorvallen' as const, verborgen: [], drempel: { [soort]: drempel },
+      perioden: [soort], verhouding: null, verborgen: [], drempel: { [soort]: drempel },
     })),
+    nul: [],
+    schattingen: [],
     verbanden: [],
   };
   const rows = Object.entries(all).flatMap(([id, counts]) => Object.entries(counts).map(([code, count]) => row('voorvallen', period, id, code, count)));

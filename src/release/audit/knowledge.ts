@@ -34,6 +34,7 @@ export function knowledgeOf(current: PrintedRelease, earlier: readonly PrintedRe
       if (period.soort === 'maand') months.push(place);
     }
   }
+  for (const place of current.layout.nul) bounds.set(place, { low: 0, high: 0 });
   const statements = statementsOf(layout);
   for (const fact of facts) {
     if (!stillTrue(fact.place, fact)) continue;

@@ -45,7 +45,7 @@ export function printedFigures(csv: string, layout: Layout): Printed {
       if ([row.waarde, row.onder, row.boven].some((text) => text !== '')) unexplained.push(nameOf(row));
     }
   }
-  for (const row of derived) if (!follows(row, tables, periods, counts)) unexplained.push(nameOf(row));
+  for (const row of derived) if (!isEstimate(row, layout, periods) && !follows(row, tables, periods, counts)) unexplained.push(nameOf(row));
   for (const [place, table] of places(layout)) {
     const hidden = table.verborgen.includes(place.split('|')[1]!);
     if (!hidden && !counts.has(place) && !withheld.has(place)) unexplained.push(place);
@@ -69,14 +69,18 @@ type Periods = ReadonlyMap<string, LayoutPeriod>;
 
 function countPlace(row: Row, tables: Tables, periods: Periods): string | undefined {
   const period = periods.get(row.periode);
-  if (row.reeks === 'per_100_fte' && row.dimensie === 'totaal') {
-    const table = [...tables.values()].find(({ reeks, indicator }) => reeks === 'per_100_fte' && indicator === row.indicator);
-    const code = table?.codes.find((one) => !table.verborgen.includes(one));
-    return table && code !== undefined && period ? placeOf(table.id, code, period.id) : undefined;
+  const rated = [...tables.values()].find(({ verhouding: rate, indicator }) => rate?.reeks === row.reeks && rate.dimensie === row.dimensie && rate.code === row.code && indicator === row.indicator);
+  if (rated) {
+    const code = rated.codes.find((one) => !rated.verborgen.includes(one));
+    return code !== undefined && period && rated.perioden.includes(period.soort) ? placeOf(rated.id, code, period.id) : undefined;
   }
   const table = tableOf(row, tables);
-  if (row.reeks !== 'voorvallen' || table?.reeks !== 'voorvallen' || table.indicator !== row.indicator || !period || !table.perioden.includes(period.soort)) return undefined;
+  if (row.reeks !== 'voorvallen' || !table || table.verhouding !== null || table.indicator !== row.indicator || !period || !table.perioden.includes(period.soort)) return undefined;
   return table.codes.includes(row.code) || row.code in table.sommen ? placeOf(table.id, row.code, period.id) : undefined;
+}
+
+function isEstimate(row: Row, { schattingen }: Layout, periods: Periods): boolean {
+  return row.teller === '' && row.noemer === '' && periods.has(row.periode) && schattingen.some(({ indicator, reeks, dimensie }) => indicator === row.indicator && reeks === row.reeks && dimensie === row.dimensie);
 }
 
 function tableOf(row: Row, tables: Tables): LayoutTable | undefined {
