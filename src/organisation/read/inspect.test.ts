@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
 import { message } from '../../i18n/message.js';
+import { decoder } from './encoding.js';
 import type { ReadPlan, ReadSettings } from './raw.js';
 import { inspectExport, loadExport } from './read.js';
 
@@ -59,6 +60,19 @@ describe('the encoding', () => {
   it('decodes the C1 range of Windows-1252', async () => {
     const { rows } = await load(Buffer.concat([Buffer.from('Nummer;Vorm;Plaats\nA-1;Verbaal;'), Buffer.from([0x80, 0x92, 0xe9, 0x0a])]));
     expect(rows[0]!['k3']).toBe('€’é');
+  });
+
+  it('decodes every byte of Windows-1252 as its table says', () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
+    expect(decoder('windows-1252').write(bytes)).toBe(iconv.decode(bytes, 'windows-1252'));
+  });
+
+  it('keeps control characters of a cell, also those that part cells and records on the patient way', async () => {
+    const odd = ['a\u001fb', '\u001d0\u001e', '\u001d', '\u001d2\u001f1', ...Array.from({ length: 30 }, () => 'Verbaal')];
+    const rows = odd.map((cell, i) => `A-${i};01-05-2024;"${cell}";Zoë\n`).join('');
+    const { table, rows: loaded } = await load(iconv.encode(`Nummer;Datum;Vorm;Plaats\n${rows}`, 'windows-1252'));
+    expect(table.detected.weg).toBe('onregelmatig');
+    expect(loaded.map((row) => row['k3'])).toEqual(odd);
   });
 
   it('stays UTF-8 when a few bytes of it are damaged', async () => {
