@@ -25,6 +25,7 @@ export function audit(system: System, unknown: Uint8Array): Audit {
   for (const [cell, need] of system.needs.entries()) {
     if (!need) continue;
     if (column[cell]! < 0) throw new Error('protect: a sensitive cell is shown');
+    if (Math.max(need.up, need.down, need.width) <= 0) continue;
     const reach = (direction: 1 | -1, goal: number): number => {
       programs++;
       tableau.reset();

@@ -1,7 +1,12 @@
 import type { Cell } from '../../release/cell.js';
+import { improvedPattern } from './improve.js';
 import type { LinkedTables, ProtectionRules } from './linked.js';
+import { type Known, knownByUnit } from './prover.js';
 import { suppressedCells } from './secondary.js';
 import { buildSystem } from './system.js';
+
+/** Places in which a safe pattern is tried again for less. */
+const places = 40;
 
 /**
  * The safe form of every cell of a set of linked tables: no sensitive cell is shown, and none can be bounded more closely
@@ -10,6 +15,9 @@ import { buildSystem } from './system.js';
  */
 export function protect(tables: LinkedTables, rules: ProtectionRules): Map<string, Cell> {
   const system = buildSystem(tables, rules);
-  const { unknown } = suppressedCells(system, rules.insiders);
+  const insiders = rules.insiders ? knownByUnit(system) : new Map<string, Known[]>();
+  // a digit more costs as much as a cell more, and importance outweighs both
+  const cost = Float64Array.from(system.value, (value, cell) => 32 ** system.importance[cell]! * (1 + Math.log10(1 + value)));
+  const { unknown } = improvedPattern(system, suppressedCells(system, insiders), cost, places, insiders);
   return new Map(system.cells.map((cell, i) => [cell.id, unknown[i] || cell.hidden ? { suppressed: true } : { value: cell.value }]));
 }

@@ -88,6 +88,7 @@ export class Prover {
   }
 
   #interval(cell: number, need: Need, known: readonly Known[]): Certificate[] | undefined {
+    if (Math.max(need.up, need.down, need.width) <= 0) return [];
     const room = this.#system.value[cell]! - (known.find((one) => one.cell === cell)?.own ?? this.#system.lowest[cell]!);
     const below = Math.min(need.down, room);
     const up = this.#moved(cell, 1, below > 0 ? need.up : Math.max(need.up, need.width), need.up, known);

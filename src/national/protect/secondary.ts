@@ -3,7 +3,7 @@ import { DisclosureError } from './disclosure-error.js';
 import type { Certificate } from './certificate.js';
 import type { Need } from './linked.js';
 import { Narrowing } from './narrowing.js';
-import { type Known, knownByUnit } from './prover.js';
+import type { Known } from './prover.js';
 import { around } from './region.js';
 import type { System } from './system.js';
 
@@ -20,9 +20,11 @@ export interface Pattern {
   readonly needs: ReadonlyMap<number, Need>;
 }
 
-/** Throws DisclosureError when what was printed before leaves no way. */
-export function suppressedCells(system: System, insiders = false): Pattern {
-  const known = insiders ? knownByUnit(system) : new Map<string, Known[]>();
+/**
+ * A safe pattern; `known` is what each unit knows, nothing when only outsiders attack.
+ * Throws DisclosureError when what was printed before leaves no way.
+ */
+export function suppressedCells(system: System, known: ReadonlyMap<string, readonly Known[]> = new Map()): Pattern {
   const always = [...system.value.keys()].filter((cell) => system.open[cell] && (system.needs[cell] || system.cells[cell]!.hidden));
   const order = shownFirst(system);
   const narrowing = begun(system, always, order, known);

@@ -34,7 +34,7 @@ export function buildSystem(tables: LinkedTables, rules: ProtectionRules): Syste
   if (index.size !== cells.length) throw new Error('protect: two cells with one id');
   const whole = tables.whole ?? true;
   for (const cell of cells) checkCell(cell, whole);
-  const open = Uint8Array.from(cells, (cell) => Number(!cell.printed && !cell.structural && (cell.value > 0 || (rules.zeros === 'structural' && !cell.hidden))));
+  const open = Uint8Array.from(cells, (cell) => Number(!cell.printed && !cell.structural && (cell.value > 0 || cell.need !== undefined || (rules.zeros === 'structural' && !cell.hidden))));
 
   const entries: { cell: number; sign: number }[][] = [];
   const low: number[] = [];
