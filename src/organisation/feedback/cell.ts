@@ -1,9 +1,9 @@
 /** Texts and links that are safe to put in a workbook. */
+import { safeCell as formulaSafe } from '../../files/spreadsheet.js';
 
 /** The text with an apostrophe before it where a spreadsheet would take it for a formula; control characters become spaces. */
 export function safeCell(text: string): string {
-  const marked = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return marked.replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/g, ' ');
+  return formulaSafe(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/g, ' ');
 }
 
 /** A name that a sheet may have: no signs that are forbidden, at most 31 characters, cut between words, another than those taken. */

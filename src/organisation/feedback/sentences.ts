@@ -52,7 +52,7 @@ export function sentences(codebook: Codebook, lang: Lang): Sentences {
   const what = (group: Group): string => {
     const unknown = unknownKind(group);
     if (unknown !== undefined) return t(`feedback.what.${unknown}`);
-    const key = ['cli.finding', group.rule, kindOf(group.params), group.params['plaats']].filter((part) => part !== undefined).join('.');
+    const key = `cli.finding.${group.rule}.${[kindOf(group.params), group.params['plaats']].filter((part) => part !== undefined).join('.')}`;
     const text = isMessageKey(key) ? t(key, { ...group.params, kolom: group.column ?? '' }) : (rule(group)?.label[lang] ?? group.rule);
     return text.replace(/\.$/, '');
   };
