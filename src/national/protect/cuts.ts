@@ -99,7 +99,8 @@ export function lonely(system: System, share: Float64Array): Cut[] {
     const others = cells.filter((cell) => !always(cell));
     const total = others.reduce((sum, cell) => sum + share[cell]!, 0);
     if (sensitive === 1) {
-      if (total < 1 - enough) cuts.push({ cells: others, factors: others.map(() => 1), least: 1 });
+      const need = system.needs[cells.find(always)!];
+      if (need && Math.max(need.up, need.down, need.width) > 0 && total < 1 - enough) cuts.push({ cells: others, factors: others.map(() => 1), least: 1 });
       continue;
     }
     for (const cell of others) if (2 * share[cell]! > total + enough) cuts.push({ cells: others, factors: others.map((one) => (one === cell ? -1 : 1)), least: 0 });
