@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addressOf, columnLetters, linkTo, safeCell, sheetName } from './cell.js';
 
 test.each([
-  ['=1+1', "'=1+1"], ['+31 6', "'+31 6"], ['-2', "'-2"], ['@cmd', "'@cmd"], ['\tx', "' x"], ['\rx', "' x"], ['gewoon', 'gewoon'], ['a=b', 'a=b'], ["'=x", "'=x"], ['', ''], ['a\u0000b', 'a b'], ['a\nb', 'a\nb'],
+  ['=1+1', "'=1+1"], ['+31 6', "'+31 6"], ['-2', '-2'], ['@cmd', "'@cmd"], ['\tx', "' x"], ['\rx', "' x"], ['gewoon', 'gewoon'], ['a=b', 'a=b'], ["'=x", "'=x"], ['', ''], ['a\u0000b', 'a b'], ['a\nb', 'a\nb'],
 ])('%j is written as %j', (text, cell) => {
   expect(safeCell(text)).toBe(cell);
 });
