@@ -64,7 +64,7 @@ test.each([
 for (const [value, field] of [
   ['a,b', '"a,b"'], ['zegt "nee"', '"zegt ""nee"""'], ['twee\nregels', '"twee\nregels"'], ['', '""'], [null, ''],
   ['=1+1', "'=1+1"], ['+31 6', "'+31 6"], ['-x', "'-x"], ['@SUM(A1)', "'@SUM(A1)"], ['\tx', "'\tx"], ['\rx', '"\'\rx"'], ['=HYPERLINK("x")', '"\'=HYPERLINK(""x"")"'],
-  ['-8', '-8'], ['+1.5e3', '+1.5e3'], ['-1+2', "'-1+2"], [-8, '-8'], [new Decimal('-1.50'), '-1.50'], [Number.NEGATIVE_INFINITY, '-Infinity'],
+  ['-8', '-8'], ['+1.5e3', "'+1.5e3"], ['-1+2', "'-1+2"], [-8, '-8'], [new Decimal('-1.50'), '-1.50'], [Number.NEGATIVE_INFINITY, '-Infinity'],
   [9007199254740993n, '9007199254740993'], [true, 'true'], [['a', null], '"[""a"",null]"'], [{ a: 1n }, '"{""a"":1}"'],
 ] satisfies [Value, string][]) {
   test(`CSV of ${field}`, () => {
@@ -76,7 +76,8 @@ test('a CSV reader gives back every text, apart from the apostrophe before a for
   fc.assert(
     fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 }), { minLength: 1 }), (texts) => {
       const back = parse(formatCsv([{ name: 'a', type: 'VARCHAR' }, { name: '=b', type: 'VARCHAR' }], texts), { record_delimiter: '\r\n' }) as string[][];
-      expect(back.slice(1).map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n])/, '')))).toEqual(texts.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n])/, ''))));
+      const bare = (rows: readonly (readonly string[])[]) => rows.map((row) => row.map((cell) => cell.replace(/^'(?=\s*[=+\-@]|[\t\r\n\0])/, '')));
+      expect(bare(back.slice(1))).toEqual(bare(texts));
       expect(back[0]).toEqual(['a', "'=b"]);
     }),
   );
