@@ -23,13 +23,13 @@ export function measured(work: 'command' | 'load', args: readonly string[]): Pro
   });
 }
 
-/** The best of several alternating runs of each, so that what else the machine does weighs on all alike. */
+/** The least time of several alternating runs of each, and the most memory, so that what else the machine does weighs on all alike. */
 export async function best(times: number, runs: readonly (() => Promise<Measure>)[]): Promise<Measure[]> {
   const found: (Measure | undefined)[] = runs.map(() => undefined);
   for (let time = 0; time < times; time++) {
     for (const [i, run] of runs.entries()) {
-      const one = await run();
-      if (!found[i] || one.seconds < found[i].seconds) found[i] = one;
+      const [one, known] = [await run(), found[i]];
+      found[i] = known ? { seconds: Math.min(known.seconds, one.seconds), cpu: Math.min(known.cpu, one.cpu), memory: Math.max(known.memory, one.memory), code: Math.max(known.code, one.code) } : one;
     }
   }
   return found as Measure[];
