@@ -75,7 +75,10 @@ describe('a levering', () => {
     expect((await at(direct, 'ingest', ...all, '-o', 'ALFA', '-d', '2024-07-05')).code).toBe(0);
     const content = await databaseContent(store);
     expect(content['voorval']).toHaveLength(12);
-    expect(content).toEqual(await databaseContent(join(direct, 'store.duckdb')));
+    // Only an export that was read here leaves the hash of its bytes.
+    const { bronbestand, ...exported } = await databaseContent(join(direct, 'store.duckdb'));
+    expect(bronbestand).toHaveLength(2);
+    expect(content).toEqual({ ...exported, bronbestand: [] });
   });
 
   test('changes nothing the second time', async () => {

@@ -59,8 +59,8 @@ export const mapMessages = {
     en: 'a second document begins (---). Expected: one document in a file. Remove the dashes, or put the rest in a file of its own.',
   },
   'map.syntax.alias': {
-    nl: 'verwijzingen (& en *) worden hier niet gebruikt. Schrijf de waarde zelf; een tekst die met * of & begint, hoort tussen aanhalingstekens.',
-    en: 'references (& and *) are not used here. Write the value itself; a text that starts with * or & belongs between quotes.',
+    nl: 'een verwijzing (*naam) leidt nergens heen, of verwijzingen wijzen te vaak naar elkaar. Verwacht: eerst &naam bij de waarde, dan *naam. Schrijf de waarde zelf; een tekst die met * of & begint, hoort tussen aanhalingstekens.',
+    en: 'a reference (*name) leads nowhere, or references refer to each other too often. Expected: &name at the value first, then *name. Write the value itself; a text that starts with * or & belongs between quotes.',
   },
   'map.syntax.other': {
     nl: 'dit kan hier niet staan. Verwacht: naam: waarde, of een lijst met streepjes. Vergelijk de regel met het voorbeeld dat "agressiemonitor init" maakt; een tekst met bijzondere tekens hoort tussen aanhalingstekens.',

@@ -32,6 +32,11 @@ describe('a mapping', () => {
     expect(mapping.velden['vorm']!.codes).toEqual({ schelden: ['VERB'] });
   });
 
+  test('may refer to what it said before', () => {
+    const mapping = parseMapping(good.replace('[nr]', '&n [nr]').concat('vrije_tekst: *n\n'), 'proef.yaml', codebook);
+    expect(mapping.vrije_tekst).toEqual(['nr']);
+  });
+
   test('keeps lists as lists, and reads numbers and booleans as the text they stand for', () => {
     const mapping = parseMapping(good.replace('[nr]', '[jaar, nr]').replace('{ schelden: VERB }', '{ 1: VERB, true: [FYS, BEDR.DREIG] }'), 'proef.yaml', codebook);
     expect(mapping.meldingsnummer.kolommen).toEqual(['jaar', 'nr']);
@@ -60,7 +65,8 @@ describe('a mapping', () => {
     ['a text that starts with a special character', good.replace('[nr]', '[@nr]'), ['2:30 ']],
     ['a backslash between quotes', good.replace('[nr]', '["n\\q"]'), ['2:32 ']],
     ['two documents', `${good}---\norganisatie: ANDERS\n`, ['8:1 ']],
-    ['a reference, also one that would grow without end', good.replace('[nr]', '&a [nr]').replace('kolom: vorm,', 'kolom: *a,'), ['5:18 ']],
+    ['a reference that leads nowhere', good.replace('kolom: vorm,', 'kolom: *a,'), ['5:18 ']],
+    ['references that would grow without end', `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n${good}`, ['2:10 ']],
   ])('says the place of %s', (_, text, expected) => {
     const found = mistakes(text);
     expect(found.length).toBeGreaterThan(0);

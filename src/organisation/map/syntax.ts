@@ -34,7 +34,17 @@ export function syntaxMistakes(document: Document.Parsed, lines: LineCounter, la
     const unclosed = code === 'BAD_INDENT' && /and end with/.test(said);
     add(pos[0], unclosed ? 'map.syntax.missing' : (sentences[code] ?? 'map.syntax.other'));
   }
-  // A few lines that refer to each other can stand for any number of them, and no setting needs it.
-  visit(document, (_, node) => (isAlias(node) ? (add(node.range?.[0] ?? 0, 'map.syntax.alias'), visit.BREAK) : undefined));
+  if (found.size === 0 && !canBeResolved(document)) visit(document, (_, node) => (isAlias(node) ? (add(node.range?.[0] ?? 0, 'map.syntax.alias'), visit.BREAK) : undefined));
   return [...found.values()];
+}
+
+/** Whether its references lead somewhere, and not to more than a person would write: a few lines of them can stand for any number. */
+function canBeResolved(document: Document.Parsed): boolean {
+  try {
+    document.toJS();
+    return true;
+  } catch (error) {
+    if (error instanceof ReferenceError) return false;
+    throw error;
+  }
 }
