@@ -79,10 +79,13 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   };
 }
 
-/** Between which bounds, at least, a reader must have to place a sensitive count; a withheld count is known not to be zero. */
+/**
+ * How far up, at least, a sensitive count must seem possible, and how far apart its bounds must lie. Nothing is asked of the lower
+ * bound by itself: where withheld months are known not to be zero, no pattern can give it.
+ */
 function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: number; high: number; width: number }][] {
   const need = needOf(cell, rules);
-  return need ? [[cell.id, { low: Math.max(cell.hidden ? 0 : 1, cell.value - need.down), high: cell.value + need.up, width: need.width }]] : [];
+  return need ? [[cell.id, { low: cell.value, high: cell.value + need.up, width: need.up }]] : [];
 }
 
 interface PeriodNote extends PeriodCoverage {
