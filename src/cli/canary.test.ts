@@ -153,7 +153,7 @@ describe('nothing of them appears', () => {
     for (const more of [[], ['--json'], ['-m', join(folder, 'open.yaml')]]) await check(file.book, ...more);
     await check(file.wrong);
     expect(codes).toEqual([1, 1, 1, 1, 1, 1, 1, 3]);
-    expect(said[0]!.ran.stdout).toMatch(/R24 Kolom "BSN" bevat burgerservicenummers/);
+    expect(said[0]!.ran.stdout).toMatch(/Kolom "BSN" bevat burgerservicenummers[^\n]* R24/);
     expect(spoken()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { UserError } from '../error.js';
 import { message, type MessageKey, type MessageParams } from '../i18n/message.js';
 import { type ExportChanges, exportChanges } from '../organisation/map/changes.js';
 import { columnsOf, type Mapping } from '../organisation/map/mapping.js';
+import { fileLabel, headerLabel } from '../organisation/personal/label.js';
 import { inspectExport } from '../organisation/read/read.js';
 import type { FindingCount } from '../organisation/validate/summary.js';
 import type { Io } from './io.js';
@@ -23,12 +24,12 @@ export async function changeText({ path, mapping, mappingPath, unknown = [] }: E
   const changes = exportChanges(mapping, headers);
   const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
   const lines = [
-    ...changes.gone.map(({ column, required, like }) => t(required ? 'map.change.goneRequired' : 'map.change.gone', { column }) + (like === undefined ? '' : t('map.change.like', { like }))),
+    ...changes.gone.map(({ column, required, like }) => t(required ? 'map.change.goneRequired' : 'map.change.gone', { column: headerLabel(column) }) + (like === undefined ? '' : t('map.change.like', { like: headerLabel(like) }))),
     ...freshLines(changes, t),
-    ...unknown.map(({ column, rows }) => t('map.change.labels', { column, rows })),
+    ...unknown.map(({ column, rows }) => t('map.change.labels', { column: headerLabel(column), rows })),
   ];
   if (lines.length === 0) return '';
-  const command = `agressiemonitor mapping propose ${quoted(relative(io.cwd(), path) || basename(path))} --organisation ${mapping.organisatie} --base ${quoted(mappingPath)}`;
+  const command = `agressiemonitor mapping propose ${quoted(fileLabel(relative(io.cwd(), path) || basename(path)))} --organisation ${mapping.organisatie} --base ${quoted(mappingPath)}`;
   return [t('map.change.head', { version: mapping.versie }), ...lines.map((line) => `  - ${line}`), t('map.change.repair', { command, next: mapping.versie + 1 }), ''].join('\n');
 }
 
@@ -43,7 +44,7 @@ export async function explainingChange<T>(examined: Omit<Examined, 'unknown'>, i
 }
 
 function freshLines({ fresh }: ExportChanges, t: (key: MessageKey, params?: MessageParams) => string): string[] {
-  return fresh.map(({ index, header }) => (header === undefined ? t('map.change.freshUnnamed', { index }) : t('map.change.fresh', { header, index })));
+  return fresh.map(({ index, header }) => (header === undefined || headerLabel(header) !== header ? t('map.change.freshUnnamed', { index }) : t('map.change.fresh', { header, index })));
 }
 
 function quoted(text: string): string {

@@ -4,6 +4,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { createKey } from '../../cli/workspace/keys.js';
+import { createSecret } from '../../cli/workspace/secret.js';
 import { places } from '../../cli/workspace/workspace.js';
 import { generateSector } from '../../demo/write.js';
 import { writeFileAtomic } from '../../files/atomic.js';
@@ -54,4 +55,5 @@ async function lay(folder: string): Promise<void> {
   const agreed = kept.map(({ code, naam, sinds, tot }) => [code, { naam, sinds, tot }] as const);
   await writeFileAtomic(join(folder, places.config), stringify({ organisaties: Object.fromEntries(agreed) }));
   for (const { code } of kept) await createKey(folder, code, createHash('sha256').update(code).digest());
+  await createSecret(folder, createHash('sha256').update('bescherming').digest());
 }
