@@ -222,6 +222,14 @@ describe('a header', () => {
     expect([headers.length, new Set(headers).size, headers[1], headers.at(-1)]).toEqual([12_001, 12_001, 'naam (2)', 'naam (2) (2)']);
   });
 
+  it.each(['', '"x\n'])('of thousands of columns is read both ways (after %j)', async (spoil) => {
+    const names = Array.from({ length: 3000 }, (_, i) => `kop ${i}`).join(';');
+    const cells = Array.from({ length: 3000 }, (_, i) => `w${i}`).join(';');
+    const { rows, table } = await load(`${names}\n${cells}\n${spoil}${';'.repeat(2999)}\n${cells.replace('w0', '"a\nb"')}\n`, {}, { keep: ['kop 0', 'kop 2999'], keyColumns: ['kop 0'] });
+    expect(table.detected.weg).toBe(spoil === '' ? 'regelmatig' : 'onregelmatig');
+    expect(rows.filter((row) => row['soort'] === 'record' && row['fout'] === null).map((row) => [row['k1'], row['k2']])).toEqual([['w0', 'w2999'], ['a\nb', 'w2999']]);
+  });
+
   it('wider than any sheet is refused with its width', async () => {
     await expect(inspect(`${Array.from({ length: 20_000 }, (_, i) => `kop ${i}`).join(';')}\n${'1;'.repeat(20_000)}\n`)).rejects.toMatchObject({
       key: 'read.tooManyColumns', params: { columns: 20_000, limit: 16_384, row: 1 }, exitCode: 3,

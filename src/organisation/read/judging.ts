@@ -56,10 +56,17 @@ function surelyRecord(cells: readonly string[], context: RowContext): string {
   return [...enough.map(visible), ...totalHints.map((hint) => `NOT contains(lower(${cells[0]}), ${literal(hint)})`), ...header].join(' AND ');
 }
 
+/** Terms joined in halves of halves: the engine refuses an expression that is a thousand deep, as a plain sum over a wide table would be. */
+export function joined(terms: readonly string[], operator: '+' | 'OR'): string {
+  if (terms.length <= 2) return terms.join(` ${operator} `);
+  const half = terms.length >> 1;
+  return `(${joined(terms.slice(0, half), operator)}) ${operator} (${joined(terms.slice(half), operator)})`;
+}
+
 /** The same question as `needsJudging` in rows.ts. */
 function needsJudging(cells: readonly string[], context: RowContext): string {
   const first = `coalesce(${cells.join(', ')})`;
-  const count = cells.map((c) => `CASE WHEN ${visible(c)} THEN 1 ELSE 0 END`).join(' + ');
+  const count = joined(cells.map((c) => `CASE WHEN ${visible(c)} THEN 1 ELSE 0 END`), '+');
   const hints = totalHints.map((hint) => `contains(lower(${first}), ${literal(hint)})`);
   const mark = headerMark(context.header);
   const header = mark === undefined ? [] : [`trim(lower(${first})) = ${literal(mark)}`];

@@ -1,6 +1,6 @@
 import { type Database, literal } from '../../database/database.js';
 import type { Columns } from './columns.js';
-import { passingColumns, rowValues, settleTexts } from './judging.js';
+import { joined, passingColumns, rowValues, settleTexts } from './judging.js';
 import type { ReadPlan, TextLayout } from './raw.js';
 import type { RowContext } from './rows.js';
 import { createTables, type RowSink } from './table.js';
@@ -40,11 +40,11 @@ function insert(path: string, layout: TextLayout, columns: Columns, context: Row
   const outside = cells.slice(layout.width).map((cell) => `${cell} IS NOT NULL`);
   const row = {
     rij: 'NULL',
-    fout: outside.length > 0 ? `CASE WHEN ${outside.join(' OR ')} THEN 'LANG' END` : 'NULL',
+    fout: outside.length > 0 ? `CASE WHEN ${joined(outside, 'OR')} THEN 'LANG' END` : 'NULL',
     cellen: String(cells.length),
     cells,
     list: `[${cells.join(', ')}]`,
-    breaks: breaks.map((i) => `CASE WHEN contains(${cells[i]}, chr(10)) THEN len(${cells[i]}) - len(replace(${cells[i]}, chr(10), '')) ELSE 0 END`).join(' + ') || '0',
+    breaks: joined(breaks.map((i) => `CASE WHEN contains(${cells[i]}, chr(10)) THEN len(${cells[i]}) - len(replace(${cells[i]}, chr(10), '')) ELSE 0 END`), '+') || '0',
   };
   const types = cells.map((cell) => `${literal(cell)}: 'VARCHAR'`).join(', ');
   return `INSERT INTO ruw SELECT ${rowValues(row, columns, context, plan)}
