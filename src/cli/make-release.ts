@@ -10,6 +10,7 @@ import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
 import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
+import { revisions } from '../release/revisions.js';
 import { releaseTables } from '../release/tables.js';
 import { writeRelease } from '../release/write.js';
 import { version } from './version.js';
@@ -36,7 +37,7 @@ export interface MadeRelease {
 export async function makeRelease(db: Database, workspace: Workspace, month: string, codebook: Codebook): Promise<MadeRelease> {
   await requireDeliveries(db, month);
   const secret = await readSecret(workspace.folder);
-  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming, p: secret.p });
+  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);
   const previous = await latestRelease(root, month);
@@ -51,6 +52,8 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
     tables: {
       cijfer: compiled.cijfer,
       dekking: compiled.dekking,
+      organisatie_dekking: compiled.organisatie_dekking,
+      vintage: revisions(compiled.cijfer, ledger.releases),
       gebeurtenis: compiled.gebeurtenis,
       codelijst: compiled.codelijst,
       indicator: compiled.indicator,

@@ -5,11 +5,11 @@ import type { Database } from '../database/database.js';
 import { type Cell, shown } from '../release/cell.js';
 import type { Truth } from '../release/audit/audit.js';
 import type { Layout } from '../release/layout.js';
-import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow } from '../release/tables.js';
+import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow, OrganisatieDekkingRow } from '../release/tables.js';
 import { proportion } from '../statistics/proportions.js';
 import { rateOn } from '../statistics/rate-bases.js';
 import { roundDecimal } from '../statistics/rounding.js';
-import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, vintage } from './aggregate/count.js';
+import { countAll, coverage, type Coverage, type MarkedEvent, markedEvents, namedCoverage, vintage } from './aggregate/count.js';
 import { fteShare, type PeriodCoverage, periodCoverage } from './aggregate/coverage.js';
 import { type Exposure, exposures, periodExposure } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
@@ -30,11 +30,14 @@ export interface PublishSettings {
   readonly config: ProtectionConfig;
   /** Secret: nobody may estimate another's part of a figure to within p percent. */
   readonly p: number;
+  /** Codes of the organisations that agreed to be named as taking part. */
+  readonly genoemd?: readonly string[];
 }
 
 export interface CompiledRelease {
   readonly cijfer: CijferRow[];
   readonly dekking: DekkingRow[];
+  readonly organisatie_dekking: OrganisatieDekkingRow[];
   readonly gebeurtenis: GebeurtenisRow[];
   readonly codelijst: CodelijstRow[];
   readonly indicator: IndicatorRow[];
@@ -67,6 +70,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
     dekking: months.map((month) => coverageRow(month, settings)),
+    organisatie_dekking: await namedCoverage(db, maand, settings.genoemd ?? []),
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),

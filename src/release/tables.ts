@@ -30,6 +30,13 @@ export interface DekkingRow {
   status: string;
 }
 
+export interface OrganisatieDekkingRow {
+  maand: string;
+  organisatie: string;
+  verwacht: number;
+  geleverd: number;
+}
+
 export interface CodelijstRow {
   lijst: string;
   code: string;
@@ -37,6 +44,24 @@ export interface CodelijstRow {
   label_en: string;
   niveau: number;
   ouder: string | null;
+  soort: CodeKind;
+}
+
+/** What a code says: something of the incident, or why it says nothing. */
+export const codeKinds = ['inhoud', 'onbekend', 'niet gevraagd', 'niet van toepassing', 'leeg'] as const;
+export type CodeKind = (typeof codeKinds)[number];
+
+export interface VintageRow {
+  vintage: string;
+  indicator: string;
+  reeks: string;
+  periode: string;
+  dimensie: string;
+  code: string;
+  waarde: number | null;
+  conf_status: string;
+  release: string;
+  goedgekeurd: string;
 }
 
 export interface IndicatorRow {
@@ -66,9 +91,11 @@ export interface KenmerkRow {
 export interface ReleaseTables {
   cijfer: readonly CijferRow[];
   dekking: readonly DekkingRow[];
+  organisatie_dekking: readonly OrganisatieDekkingRow[];
   codelijst: readonly CodelijstRow[];
   indicator: readonly IndicatorRow[];
   gebeurtenis: readonly GebeurtenisRow[];
+  vintage: readonly VintageRow[];
   kenmerk: readonly KenmerkRow[];
 }
 
@@ -145,6 +172,20 @@ export const releaseTables: readonly Table[] = [
     ],
   },
   {
+    name: 'organisatie_dekking',
+    about: {
+      nl: 'Wie leverde, per maand: organisaties die ermee instemden bij hun code, de andere samen als ANDERE.',
+      en: 'Who delivered, by month: organisations that agreed to it by their code, the others together as ANDERE.',
+    },
+    key: ['maand', 'organisatie'],
+    columns: [
+      text('maand', 'Maand van het voorval', 'Month of the incident'),
+      text('organisatie', 'Code van een organisatie die genoemd wil worden, of ANDERE', 'Code of an organisation that agreed to be named, or ANDERE (the others)'),
+      whole('verwacht', 'Organisaties die zouden leveren', 'Organisations expected to deliver', { unit: 'organisaties' }),
+      whole('geleverd', 'Organisaties die leverden, nulverklaringen inbegrepen', 'Organisations that delivered, zero declarations included', { unit: 'organisaties' }),
+    ],
+  },
+  {
     name: 'codelijst',
     about: { nl: 'Betekenis van de codes in tabel cijfer.', en: 'Meaning of the codes in table cijfer.' },
     key: ['lijst', 'code'],
@@ -155,6 +196,7 @@ export const releaseTables: readonly Table[] = [
       text('label_en', 'Engels label', 'English label'),
       whole('niveau', 'Niveau in de lijst', 'Level in the list'),
       text('ouder', 'Code van het niveau erboven', 'Code one level up', { empty: true }),
+      text('soort', 'Wat de code zegt: inhoud, of waarom er niets over het voorval staat', 'What the code says: inhoud (content), or why it says nothing of the incident: unknown, not asked, not applicable, left empty', { values: codeKinds }),
     ],
   },
   {
@@ -182,6 +224,26 @@ export const releaseTables: readonly Table[] = [
       text('soort', 'Soort gebeurtenis', 'Kind of event'),
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
+    ],
+  },
+  {
+    name: 'vintage',
+    about: {
+      nl: 'Wat eerdere gepubliceerde releases zeiden waar deze release nu iets anders zegt: de herzieningen.',
+      en: 'What earlier published releases said where this release now says something else: the revisions.',
+    },
+    key: ['indicator', 'reeks', 'periode', 'dimensie', 'code', 'release'],
+    columns: [
+      text('vintage', 'Stand van de gegevens waarop het eerdere cijfer berustte', 'State of the data on which the earlier figure rested'),
+      text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
+      text('reeks', 'Soort cijfer, als in tabel cijfer', 'Kind of figure, as in table cijfer'),
+      text('periode', 'Periode van het voorval, als in tabel cijfer', 'Period of the incident, as in table cijfer'),
+      text('dimensie', 'Waarnaar is uitgesplitst', 'What the figure is broken down by'),
+      text('code', 'Code binnen de dimensie, zie tabel codelijst', 'Code within the dimension, see table codelijst'),
+      real('waarde', 'Het cijfer zoals het toen is gepubliceerd; leeg als het onderdrukt was of ontbrak', 'The figure as it was then published; empty when it was suppressed or missing', { unit: 'als in tabel cijfer', empty: true }),
+      text('conf_status', 'F vrij, C onderdrukt', 'F free, C suppressed', { values: ['F', 'C'] }),
+      text('release', 'Release waarin het stond', 'Release that held it'),
+      text('goedgekeurd', 'Dag waarop die release is goedgekeurd', 'Day on which that release was approved'),
     ],
   },
   {

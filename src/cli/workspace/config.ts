@@ -21,6 +21,7 @@ export const configSchema = z.strictObject({
         sinds: month.describe('First month that the organisation has agreed to deliver.'),
         tot: month.nullable().default(null).describe('Last month, or null while it takes part.'),
         leverperiode: z.enum(['maand', 'halfjaar', 'jaar']).default('maand'),
+        noemen: z.boolean().default(false).describe('Whether the organisation agreed that a release says by its code in which months it delivered.'),
       }),
     )
     .default({})

@@ -53,6 +53,18 @@ export async function coverage(db: Database, reference: string): Promise<Coverag
   return db.rows<Coverage>(statement('dekking'), { tot: reference });
 }
 
+export interface NamedCoverage {
+  readonly maand: string;
+  readonly organisatie: string;
+  readonly verwacht: number;
+  readonly geleverd: number;
+}
+
+/** Who reported, by organisation where it agreed to be named, the others together. */
+export async function namedCoverage(db: Database, reference: string, named: readonly string[]): Promise<NamedCoverage[]> {
+  return db.rows<NamedCoverage>(statement('organisatie_dekking'), { tot: reference, genoemd: [...named] });
+}
+
 export async function markedEvents(db: Database, reference: string): Promise<MarkedEvent[]> {
   return db.rows<MarkedEvent>(statement('gebeurtenis'), { tot: reference });
 }
