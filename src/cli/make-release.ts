@@ -65,6 +65,7 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
         { sleutel: 'uitgever', waarde: workspace.config.uitgever },
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
         { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
+        { sleutel: 'afronding', waarde: workspace.config.bescherming.afronding > 1 ? String(workspace.config.bescherming.afronding) : '' },
         { sleutel: 'vorige', waarde: (await latestRelease(root, addMonths(month, -1)))?.id ?? '' },
         { sleutel: 'gewist', waarde: purged!.van === null ? '' : purged!.van === purged!.tot ? purged!.van : `${purged!.van}/${purged!.tot}` },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),

@@ -2,7 +2,7 @@
 import { codeList } from '../codebook/codebook.js';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
-import { type Cell, shown } from '../release/cell.js';
+import { type Cell, printedCount, shown } from '../release/cell.js';
 import type { Truth } from '../release/audit/audit.js';
 import type { Layout } from '../release/layout.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow, OrganisatieDekkingRow } from '../release/tables.js';
@@ -62,10 +62,10 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const change = trend(await panel(db, maand), counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config);
   const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
-  const safe = protect(linked, rules);
+  const safe = printed(protect(linked, rules), config.afronding);
 
   const figures = new Figures(safe, await exposures(db, maand), change, await vintage(db), periodNotes(periods, months, events, programme, settings));
-  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(programme, periods, figures, rules, config.minimum)];
+  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(programme, periods, figures, rules, config)];
   const described = new Set(cijfer.map((row) => row.dimensie));
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
@@ -90,6 +90,11 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
 function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: number; high: number; width: number }][] {
   const need = needOf(cell, rules);
   return need ? [[cell.id, { low: cell.value, high: cell.value + need.up, width: need.up }]] : [];
+}
+
+/** Every shown count is rounded once, here; all that follows from counts is computed after it. */
+function printed(safe: ReadonlyMap<string, Cell>, base: number): Map<string, Cell> {
+  return new Map([...safe].map(([id, cell]) => [id, 'value' in cell ? { value: printedCount(cell.value, base) } : cell]));
 }
 
 interface PeriodNote extends PeriodCoverage {
@@ -163,21 +168,41 @@ function rateRow(indicator: string, table: string, { noemer: denominator, basis,
   const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
   if (teller === undefined) return row(undefined);
   // over twelve months the interval also holds what makes months differ beside chance; a month keeps that of chance (Fingertips)
-  const estimate = rateOn(basis, over, teller, noemer, 0.95, over === 'jaar' && plaats[0] === 'totaal' ? figures.trend.dispersion : 1);
+  const estimate = rateOn(basis, over, teller, noemer, 0.95, over === 'jaar' && plaats[0] === 'totaal' ? coarseSpread(figures.trend.dispersion) : 1);
   return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' });
 }
 
+/** The spread of months is estimated from exact counts; in tenths it tells nothing of any. */
+function coarseSpread(dispersion: number): number {
+  return Math.ceil(10 * dispersion) / 10;
+}
+
 /** The change over twelve months, where the total is printed and neither of the two sums behind it would be withheld. */
-function trendFigures({ trend: { indicator, dimensie, reeks } }: Programme, periods: readonly Period[], figures: Figures, rules: ProtectionRules, minimum: number): CijferRow[] {
+function trendFigures({ trend: { indicator, dimensie, reeks } }: Programme, periods: readonly Period[], figures: Figures, rules: ProtectionRules, { minimum, afronding: rounding }: ProtectionConfig): CijferRow[] {
   const period = periods.find(({ soort }) => soort === '12maanden');
   if (!period) return [];
   const total = figures.value('totaal', 'ALLE', period);
   return figures.trend.figures.map(({ code, ratio, contributions }: TrendFigure) => {
     const safe = total !== undefined && contributions.every((given) => !isSensitive({ id: code, value: given.reduce((sum, { value }) => sum + value, 0), contributions: given, minimum, importance: 0 }, rules));
     const percent = (factor: number): number => 100 * (factor - 1);
-    const figure = { value: percent(ratio.value), lower: percent(ratio.lower), upper: percent(ratio.upper) };
+    const coarse = (factor: number): number => toStep(percent(factor), trendStep(contributions, rounding));
+    const figure = { value: coarse(ratio.value), lower: coarse(ratio.lower), upper: coarse(ratio.upper) };
     return figures.row(indicator, reeks, period, dimensie, code, 'procent', safe ? rounded(figure, 1) : undefined);
   });
+}
+
+/**
+ * A change is estimated from exact counts, so it is printed in steps that are worth at least twice the base of rounding: it then
+ * says no more of a sum than its rounded count does.
+ */
+function trendStep(contributions: TrendFigure['contributions'], rounding: number): number {
+  const sums = contributions.map((given) => given.reduce((sum, { value }) => sum + value, 0));
+  const worth = rounding > 1 ? (200 * rounding) / Math.max(1, Math.min(...sums)) : 0;
+  return [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50].find((step) => step >= worth) ?? 100;
+}
+
+function toStep(value: number, step: number): number {
+  return step * Math.round(value / step);
 }
 
 function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {

@@ -90,7 +90,7 @@ export function parseConfig(text: string, file: string, lang: Lang = 'nl'): Conf
 /** Names of thresholds that protect less than their default. */
 export function loweredThresholds(config: Config): string[] {
   const usual = protectionConfig.parse({});
-  const weaker: (keyof typeof usual)[] = ['minimum', 'minimumMaandtotaal', 'organisaties'];
+  const weaker: (keyof typeof usual)[] = ['minimum', 'minimumMaandtotaal', 'organisaties', 'afronding'];
   const names: string[] = weaker.filter((name) => Number(config.bescherming[name]) < Number(usual[name]));
   if (config.bescherming.dominantie > usual.dominantie) names.push('dominantie');
   return names;
