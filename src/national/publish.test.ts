@@ -309,10 +309,10 @@ describe('a sector in which everybody delivers FTE', () => {
     expect(all!.conf_status).toBe('F');
   });
 
-  it('gives the rate of a year the spread that months show, and that of a month the spread of chance', () => {
+  it('gives the rate of a year and of a month the spread that months and organisations show', () => {
     const [year, month] = [window, '2024-05'].map((periode) => find(release, { indicator: 'I02', periode })!);
     const chance = (row: CijferRow, multiplier: number) => rate(row.teller!, row.noemer!, multiplier)!;
-    expect(month!.boven).toBe(roundDecimal(chance(month!, 100).upper, 2));
+    expect(month!.boven! - month!.waarde!).toBeGreaterThanOrEqual(roundDecimal(chance(month!, 100).upper, 2) - month!.waarde!);
     expect(year!.boven! - year!.waarde!).toBeGreaterThanOrEqual(roundDecimal(chance(year!, 1200).upper, 2) - year!.waarde!);
   });
 

@@ -1,4 +1,8 @@
 /** The tables of a release: the only form in which figures pass the release wall. */
+import { real, type Table, text, whole } from './columns.js';
+import { type StatisticalTables, statisticalTables } from './statistical-tables.js';
+
+export type { Column, ColumnType, Table } from './columns.js';
 
 export interface CijferRow {
   indicator: string;
@@ -88,7 +92,7 @@ export interface KenmerkRow {
   waarde: string;
 }
 
-export interface ReleaseTables {
+export interface ReleaseTables extends Partial<StatisticalTables> {
   cijfer: readonly CijferRow[];
   dekking: readonly DekkingRow[];
   organisatie_dekking: readonly OrganisatieDekkingRow[];
@@ -100,34 +104,6 @@ export interface ReleaseTables {
 }
 
 export type TableRow = object;
-export type ColumnType = 'string' | 'integer' | 'number';
-
-interface Text {
-  readonly nl: string;
-  readonly en: string;
-}
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly about: Text;
-  readonly unit?: string;
-  /** May be empty. A text column that may be empty holds null, never an empty text. */
-  readonly empty?: boolean;
-  readonly values?: readonly string[];
-}
-
-export interface Table {
-  readonly name: string;
-  readonly about: Text;
-  readonly key: readonly string[];
-  readonly columns: readonly Column[];
-}
-
-const text = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'string', about: { nl, en }, ...more });
-const whole = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'integer', about: { nl, en }, ...more });
-const real = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'number', about: { nl, en }, ...more });
-
 /** The tables in the order in which they are written, with the meaning and unit of every column. */
 export const releaseTables: readonly Table[] = [
   {
@@ -171,6 +147,7 @@ export const releaseTables: readonly Table[] = [
       text('status', 'Hoe definitief de maand is', 'How final the month is', { values: ['voorlopig', 'nader voorlopig', 'definitief'] }),
     ],
   },
+  ...statisticalTables,
   {
     name: 'organisatie_dekking',
     about: {

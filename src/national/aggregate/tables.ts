@@ -99,7 +99,7 @@ function tableCells(table: ProgrammeTable, counts: readonly Count[], periods: re
         value: contributions.reduce((total, { value }) => total + value, 0),
         contributions,
         minimum: table.minimum === 'maandtotaal' && period.soort === 'maand' && !hidden ? minimums.minimumMaandtotaal : minimums.minimum,
-        importance: table.belang + (sum ? 2 : 0) + (period.soort === '12maanden' ? 1 : 0),
+        importance: table.belang + (sum ? 2 : 0) + (period.soort === 'maand' ? 0 : 1),
         hidden,
       };
     }),
@@ -119,7 +119,7 @@ function tableEquations(table: ProgrammeTable, periods: readonly Period[], codes
       equations.push({ total, parts: codes.map(id), relation: table.meervoudig ? 'atLeast' : 'equal' });
       if (table.meervoudig) for (const code of codes) equations.push({ total, parts: [id(code)], relation: 'atMost' });
     }
-    const parts = months.filter((month) => period.soort === '12maanden' && period.maanden.includes(month.id));
+    const parts = months.filter((month) => period.soort !== 'maand' && period.maanden.includes(month.id));
     if (parts.length > 0) for (const code of all) equations.push({ total: id(code), parts: parts.map((month) => cellId(table.id, code, month)), relation: 'equal' });
   }
   return equations;
