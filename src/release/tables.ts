@@ -1,6 +1,7 @@
 /** The tables of a release: the only form in which figures pass the release wall. */
 import { real, type Table, text, whole } from './columns.js';
-import { type StatisticalTables, statisticalTables } from './statistical-tables.js';
+import type { StatisticalTables } from './statistical-rows.js';
+import { statisticalTables } from './statistical-tables.js';
 
 export type { Column, ColumnType, Table } from './columns.js';
 

@@ -1,6 +1,6 @@
 /** The trend: rows of table cijfer for the last change, and table trend for all of it. */
 import type { CijferRow } from '../../release/tables.js';
-import type { TrendRow } from '../../release/statistical-tables.js';
+import type { TrendRow } from '../../release/statistical-rows.js';
 import type { Estimate } from '../../statistics/interval.js';
 import { trendWord } from '../../statistics/trend-word.js';
 import type { MarkedEvent } from '../aggregate/count.js';
