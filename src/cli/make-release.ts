@@ -41,6 +41,7 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   await requireDeliveries(db, month, year);
   const secret = await readSecret(workspace.folder);
   const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
+  const { layout, truth, protection, ...figures } = compiled;
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);
   const previous = await latestRelease(root, of);
@@ -54,13 +55,8 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   const parameters = parametersHash(workspace, secret);
   const contents = {
     tables: {
-      cijfer: compiled.cijfer,
-      dekking: compiled.dekking,
-      organisatie_dekking: compiled.organisatie_dekking,
-      vintage: revisions(compiled.cijfer, ledger.releases),
-      gebeurtenis: compiled.gebeurtenis,
-      codelijst: compiled.codelijst,
-      indicator: compiled.indicator,
+      ...figures,
+      vintage: revisions(figures.cijfer, ledger.releases),
       kenmerk: [
         { sleutel: 'maand', waarde: month },
         { sleutel: 'jaar', waarde: year ?? '' },
@@ -83,12 +79,12 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   };
   const manifest = await writeRelease(folder, contents, {
     tables: releaseTables,
-    gate: { layout: compiled.layout, audit: (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth: compiled.truth, parameters }) },
+    gate: { layout, audit: (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth, parameters }) },
   });
   const same = previous?.id === manifest.release;
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;
-  return { name: basename(kept), folder: kept, id: manifest.release, ...compiled.protection, same };
+  return { name: basename(kept), folder: kept, id: manifest.release, ...protection, same };
 }
 
 async function requireDeliveries(db: Database, month: string, year: string | undefined): Promise<void> {
