@@ -12,6 +12,7 @@ import { exposures } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
 import { publishedLayout } from './aggregate/layout.js';
 import { publishedPeriods, publishedYears, type ReleaseScope } from './aggregate/period.js';
+import { personsBehind } from './aggregate/persons.js';
 import { loadProgramme, type Programme, yearly } from './aggregate/programme.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
@@ -65,8 +66,8 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const counts = await countAll(db, programme, maand);
   const members = await panel(db, maand);
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
-  const tables = countTables(programme, counts, periods, lists, config);
-  const linked = { cells: tables.cells.map(({ id, value, contributions, minimum, importance, hidden }) => ({ id, value, contributions, minimum, importance, hidden })), equations: tables.equations };
+  const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
+  const linked = { cells: tables.cells.map(({ id, value, contributions, persons, minimum, importance, hidden }) => ({ id, value, contributions, persons, minimum, importance, hidden })), equations: tables.equations };
   const safe = printed(protect(linked, rules), config.afronding);
 
   const state = await storeState(db);

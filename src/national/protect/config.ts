@@ -5,6 +5,7 @@ export const protectionConfig = z.strictObject({
   minimum: z.int().min(1).default(10).meta({ description: 'Smallest number of incidents that a cell may show.' }),
   afronding: z.union([z.literal(1), z.literal(5)]).default(5).meta({ description: 'Shown counts are rounded to multiples of this, and rates and shares follow from the rounded counts; 1 shows them as they are.' }),
   minimumMaandtotaal: z.int().min(1).default(5).meta({ description: 'Smallest number for a national total of a month.' }),
+  minimumPersonen: z.int().min(1).default(5).meta({ description: 'Smallest number of distinct families, and of employees, behind a shown cell, where their labels are delivered.' }),
   organisaties: z.int().min(1).default(3).meta({ description: 'Smallest number of organisations that contribute to a shown cell.' }),
   dominantie: z.int().min(1).max(100).default(80).meta({ description: 'Largest percentage of a shown cell that one organisation may contribute.' }),
   voorlopigMaanden: z.int().min(0).default(3).meta({ description: 'Number of months, the reference month included, that are provisional.' }),
