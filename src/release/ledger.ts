@@ -10,7 +10,7 @@ import { sha256Hex } from './manifest.js';
 
 const chainFile = 'grootboek.jsonl';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const lineSchema = z.strictObject({ release: z.string().regex(/^\d{4}-\d{2}-[0-9a-f]{12}$/), goedgekeurd: z.iso.date(), cijfer: sha256, tabellen: sha256, vorige: z.string() });
+const lineSchema = z.strictObject({ release: z.string().regex(/^\d{4}(-\d{2})?-[0-9a-f]{12}$/), goedgekeurd: z.iso.date(), cijfer: sha256, tabellen: sha256, vorige: z.string() });
 type Line = z.infer<typeof lineSchema>;
 
 export interface Ledger {

@@ -7,7 +7,8 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const manifestSchema = z.strictObject({
   formaat: z.literal(1),
   release: z.string(),
-  maand: z.string().regex(/^\d{4}-\d{2}$/),
+  /** Month, or year of an annual release. */
+  maand: z.string().regex(/^\d{4}(-\d{2})?$/),
   leveringen: z.array(z.string()),
   configuratie: z.string(),
   codeboek: z.string(),

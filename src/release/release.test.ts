@@ -30,10 +30,10 @@ test('what is written is read back, cell by cell', async () => {
   const tables = sampleRelease();
   for (const { name, key, columns } of releaseTables) {
     const rows = await release.rows(`SELECT * FROM ${name} ORDER BY ${key.join(', ')}`);
-    const expected = [...(tables as unknown as Record<string, readonly object[]>)[name]!].map((row) => ({ ...row }) as Record<string, unknown>);
+    const expected = [...((tables as unknown as Record<string, readonly object[]>)[name] ?? [])].map((row) => ({ ...row }) as Record<string, unknown>);
     expected.sort((a, b) => (key.map((k) => a[k]).join('\u0001') < key.map((k) => b[k]).join('\u0001') ? -1 : 1));
     expect(rows).toEqual(expected);
-    expect(Object.keys(rows[0]!)).toEqual(columns.map((column) => column.name));
+    if (rows.length > 0) expect(Object.keys(rows[0]!)).toEqual(columns.map((column) => column.name));
     const parquet = await openDuckDB(':memory:');
     expect(await parquet.rows(`SELECT * FROM '${join(folder, `${name}.parquet`).replaceAll('\\', '/')}'`)).toEqual(expected);
     parquet.close();

@@ -1,4 +1,9 @@
 /** The tables of a release: the only form in which figures pass the release wall. */
+import { real, type Table, text, whole } from './columns.js';
+import type { StatisticalTables } from './statistical-rows.js';
+import { statisticalTables } from './statistical-tables.js';
+
+export type { Column, ColumnType, Table } from './columns.js';
 
 export interface CijferRow {
   indicator: string;
@@ -88,7 +93,7 @@ export interface KenmerkRow {
   waarde: string;
 }
 
-export interface ReleaseTables {
+export interface ReleaseTables extends Partial<StatisticalTables> {
   cijfer: readonly CijferRow[];
   dekking: readonly DekkingRow[];
   organisatie_dekking: readonly OrganisatieDekkingRow[];
@@ -100,34 +105,6 @@ export interface ReleaseTables {
 }
 
 export type TableRow = object;
-export type ColumnType = 'string' | 'integer' | 'number';
-
-interface Text {
-  readonly nl: string;
-  readonly en: string;
-}
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly about: Text;
-  readonly unit?: string;
-  /** May be empty. A text column that may be empty holds null, never an empty text. */
-  readonly empty?: boolean;
-  readonly values?: readonly string[];
-}
-
-export interface Table {
-  readonly name: string;
-  readonly about: Text;
-  readonly key: readonly string[];
-  readonly columns: readonly Column[];
-}
-
-const text = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'string', about: { nl, en }, ...more });
-const whole = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'integer', about: { nl, en }, ...more });
-const real = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'number', about: { nl, en }, ...more });
-
 /** The tables in the order in which they are written, with the meaning and unit of every column. */
 export const releaseTables: readonly Table[] = [
   {
@@ -144,11 +121,11 @@ export const releaseTables: readonly Table[] = [
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
       text('code', 'Code binnen de dimensie, zie tabel codelijst', 'Code within the dimension, see table codelijst'),
-      real('waarde', 'Het cijfer; leeg als het onderdrukt is of ontbreekt', 'The figure; empty when suppressed or missing', { unit: 'zie kolom eenheid', empty: true }),
+      real('waarde', 'Het cijfer, een aantal afgerond op het veelvoud in kenmerk afronding (op vijftallen), een aandeel of verhouding berekend uit afgeronde aantallen; leeg als het onderdrukt is of ontbreekt', 'The figure: a count rounded to the multiple in property afronding (to fives), a share or rate computed from rounded counts; empty when suppressed or missing', { unit: 'zie kolom eenheid', empty: true }),
       real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
-      whole('teller', 'Aantal voorvallen in de teller', 'Number of incidents in the numerator', { unit: 'voorvallen', empty: true }),
-      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
+      whole('teller', 'Aantal voorvallen in de teller, afgerond op het veelvoud in kenmerk afronding (op vijftallen)', 'Number of incidents in the numerator, rounded to the multiple in property afronding (to fives)', { unit: 'voorvallen', empty: true }),
+      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
       text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),
@@ -171,6 +148,7 @@ export const releaseTables: readonly Table[] = [
       text('status', 'Hoe definitief de maand is', 'How final the month is', { values: ['voorlopig', 'nader voorlopig', 'definitief'] }),
     ],
   },
+  ...statisticalTables,
   {
     name: 'organisatie_dekking',
     about: {

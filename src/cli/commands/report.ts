@@ -19,7 +19,7 @@ export interface ReportOptions {
 /** Renders a report of a month from its newest release; the mirror report is about one organisation and for it only. */
 export async function report(name: string, argument: string | undefined, options: ReportOptions, io: Io): Promise<number> {
   const month = argument ?? options.month;
-  if (month !== undefined && !isMonth(month)) throw new UserError('cli.month.bad', { month });
+  if (month !== undefined && !isMonth(month) && (name === 'mirror' || !/^(19|20)\d\d$/.test(month))) throw new UserError('cli.month.bad', { month });
   const workspace = await requireWorkspace(options.workspace, io);
   if (name === 'mirror') {
     if (options.organisation === undefined) throw new UserError('mirror.whose');

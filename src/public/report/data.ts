@@ -97,7 +97,7 @@ function formatted(raw: string | number | boolean, how: Format, lang: Lang): str
 
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
 function releaseData(release: Release, lang: Lang): Dataset {
-  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
+  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
   const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
   const values = Object.entries(raw).map(([name, value]) => [name, { raw: value, text: value === null ? undefined : formatted(value, formats[name] ?? 'tekst', lang) }]);
