@@ -55,7 +55,8 @@ async function load(db: Database, inspection: Inspection, columns: Columns, cont
   return { detected: { ...detected, weg: 'onregelmatig' }, totals: sink.totals };
 }
 
-function rowContext(inspection: Inspection, columns: Columns, plan: ReadPlan): RowContext {
+/** What judging a row of the file takes. */
+export function rowContext(inspection: Inspection, columns: Columns, plan: ReadPlan): RowContext {
   const { layout, headers, sample } = inspection;
   const keys = columns.keys.length > 0 ? columns.keys : [0];
   const header = layout.soort === 'csv' ? layout.headerCells.slice(0, layout.width) : headers;
