@@ -55,6 +55,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'public/serve/connection.ts uses net': 'a connection that somebody else opened',
   'public/serve/connection.ts uses tls': 'a connection that somebody else opened',
   'release/write.ts touches process': 'a child process writes the database, so that its bytes do not depend on this one; it needs the path of Node',
+  'public/query/guarded/child.mjs touches process': 'it is a process of its own, and speaks with the gate over its channel',
+  'public/query/guarded/process.ts touches process': 'it starts that process; Windows needs one variable of the environment for it',
+  'public/query/guarded/ledger.ts touches process': 'the lock on the ledger holds the id of the process, so that one that was killed does not lock it for ever',
 };
 
 interface Source {

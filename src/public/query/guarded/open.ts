@@ -49,7 +49,7 @@ export async function openGuard(options: GuardOptions): Promise<Guard> {
   const free = new Pool(limits.processes, { memory: limits.memory, threads: 1 });
   try {
     await Promise.all([records.ready(), free.ready()]);
-    const read = <T>(sql: string): Promise<T[][]> => records.use((process) => process.ask<T[][]>('run', { sql }, { seconds: 60 }));
+    const read = <T>(sql: string): Promise<T[][]> => records.use((engine) => engine.ask<T[][]>('run', { sql }, { seconds: 60 }));
     const [state] = await read<string>("SELECT stand, CAST(eerste AS VARCHAR), CAST(laatste AS VARCHAR) FROM stand");
     const organisations = (await read<string>('SELECT code FROM organisatie ORDER BY org')).map(([code]) => code!);
     const tables: FreeTable[] = [];
@@ -102,12 +102,16 @@ class OpenGuard implements Guard {
     return this.#relations;
   }
 
+  months(): readonly string[] {
+    return this.#vocabulary.axes.get('maand') ?? [];
+  }
+
   async describe(researcher: Researcher, sql: string): Promise<Description> {
     this.#assertAccess(researcher);
-    return this.#free.use(async (process) => {
-      const tree = await this.#parse(process, sql, {});
+    return this.#free.use(async (engine) => {
+      const tree = await this.#parse(engine, sql, {});
       const rewritten = this.#rewrite(tree, undefined);
-      const { columns, parameters } = await this.#prepare(process, rewritten, sql, {});
+      const { columns, parameters } = await this.#prepare(engine, rewritten, sql, {});
       const count = Math.max(0, ...[...parts(tree)].filter((part) => part['class'] === 'PARAMETER').map((part) => Number(part['identifier'])));
       return { columns, parameters: Array.from({ length: count }, (_, i) => parameters[String(i + 1)] ?? 'VARCHAR') };
     });
@@ -125,15 +129,15 @@ class OpenGuard implements Guard {
   async answer(researcher: Researcher, sql: string, parameters: readonly Parameter[] = [], limits: { signal?: AbortSignal } = {}): Promise<GuardAnswer> {
     this.#assertAccess(researcher);
     try {
-      return await this.#free.use(async (process) => {
-        const tree = await this.#parse(process, sql, limits);
+      return await this.#free.use(async (engine) => {
+        const tree = await this.#parse(engine, sql, limits);
         const rewritten = this.#rewrite(tree, parameters);
-        await this.#prepare(process, rewritten, sql, limits);
+        await this.#prepare(engine, rewritten, sql, limits);
         const raw: RawRow[][] = [];
         for (const plan of rewritten.plans) raw.push(await this.#count(plan, limits));
         const { tables, notes } = await this.#protect(researcher, sql, rewritten.plans, raw);
         const { columns, rows, more } = await this.#ask<{ columns: Column[]; rows: unknown[][]; more: boolean }>(
-          process, 'fill', { tables: [...tables, ...this.#used(rewritten.tree)], maxRows: this.#options.limits.rows }, limits, sql,
+          engine, 'fill', { tables: [...tables, ...this.#used(rewritten.tree)], maxRows: this.#options.limits.rows }, limits, sql,
         );
         if (more) throw new GuardRefusal(sqlStates.failed, 'guard.tooManyRows', { limit: this.#options.limits.rows });
         return { columns: spokenColumns(columns), rows: rows.map((row) => row.map((value, i) => plain(value, columns[i]!.type))), notes };
@@ -155,9 +159,9 @@ class OpenGuard implements Guard {
     if (until < today) throw new GuardRefusal(sqlStates.expired, 'guard.expired', { name, until });
   }
 
-  async #parse(process: SqlProcess, sql: string, limits: { signal?: AbortSignal }): Promise<Node> {
+  async #parse(engine: SqlProcess, sql: string, limits: { signal?: AbortSignal }): Promise<Node> {
     if (sql.length > longestSql) throw new GuardRefusal(sqlStates.syntax, 'guard.tooLong', { limit: longestSql });
-    const parsed = JSON.parse(await this.#ask<string>(process, 'parse', { sql }, limits, sql)) as Node;
+    const parsed = JSON.parse(await this.#ask<string>(engine, 'parse', { sql }, limits, sql)) as Node;
     if (parsed['error'] === true) {
       if (parsed['error_type'] !== 'parser') throw new GuardRefusal(sqlStates.notAllowed, 'guard.selectOnly');
       const before = Buffer.from(sql).subarray(0, Number(parsed['position'] ?? 0)).toString().split('\n');
@@ -178,10 +182,10 @@ class OpenGuard implements Guard {
     return rewritten;
   }
 
-  async #prepare(process: SqlProcess, { tree, plans }: Rewritten, sql: string, limits: { signal?: AbortSignal }): Promise<{ columns: Column[]; parameters: Record<string, string> }> {
+  async #prepare(engine: SqlProcess, { tree, plans }: Rewritten, sql: string, limits: { signal?: AbortSignal }): Promise<{ columns: Column[]; parameters: Record<string, string> }> {
     const shapes = [...plans.map((plan) => ({ ...shapeOf(plan), rows: [] })), ...this.#used(tree)].map(({ name, columns }) => ({ name, columns }));
     const given = JSON.stringify({ error: false, statements: [tree] });
-    const prepared = await this.#ask<{ columns: Column[]; parameters: Record<string, string> }>(process, 'prepare', { tables: shapes, tree: given }, limits, sql);
+    const prepared = await this.#ask<{ columns: Column[]; parameters: Record<string, string> }>(engine, 'prepare', { tables: shapes, tree: given }, limits, sql);
     return { ...prepared, columns: spokenColumns(prepared.columns) };
   }
 
@@ -197,18 +201,18 @@ class OpenGuard implements Guard {
   }
 
   async #run<T>(sql: string, limits: { signal?: AbortSignal }): Promise<T> {
-    return this.#records.use(async (process) => {
+    return this.#records.use(async (engine) => {
       try {
-        return await process.ask<T>('run', { sql }, { seconds: this.#options.limits.seconds, signal: limits.signal });
+        return await engine.ask<T>('run', { sql }, { seconds: this.#options.limits.seconds, signal: limits.signal });
       } catch (error) {
         throw error instanceof EngineFailure ? new GuardRefusal(sqlStates.failed, 'guard.broken') : error;
       }
     });
   }
 
-  async #ask<T>(process: SqlProcess, task: 'parse' | 'prepare' | 'fill', given: object, limits: { signal?: AbortSignal }, sql: string): Promise<T> {
+  async #ask<T>(engine: SqlProcess, task: 'parse' | 'prepare' | 'fill', given: object, limits: { signal?: AbortSignal }, sql: string): Promise<T> {
     try {
-      return await process.ask<T>(task, given, { seconds: this.#options.limits.seconds, signal: limits.signal });
+      return await engine.ask<T>(task, given, { seconds: this.#options.limits.seconds, signal: limits.signal });
     } catch (error) {
       throw error instanceof EngineFailure ? translated(error, sql) : error;
     }

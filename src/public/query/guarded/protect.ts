@@ -72,8 +72,8 @@ export class Protection {
   async #single(plan: Plan, row: RawRow): Promise<ProtectedRow['figures']> {
     const figures: ProtectedRow['figures'][number][] = [];
     for (const [i, figure] of plan.figures.entries()) {
-      const set = row.figures[i]!;
-      const boxes = [this.#box(plan, [], figure.box)];
+      const { set, box } = this.#whole(figure, row.figures[i]!, row.base);
+      const boxes = [this.#box(plan, [], box)];
       const shows = this.#mayShow(set) && (await this.#clear(set, boxes));
       figures.push(shows ? await this.#value(figure, set, boxes) : await this.#close(boxes));
       if (!this.#mayShow(set)) this.outcome.withheld++;
@@ -108,8 +108,8 @@ export class Protection {
     const visible: { row: number; set: RecordSet; boxes: Box[] }[] = [];
     let withheld = 0;
     for (const [row, one] of rows.entries()) {
-      const set = one.figures[at]!;
-      const boxes = one.parts.map((part) => this.#box(plan, part.values, figure.box));
+      const { set, box } = this.#whole(figure, one.figures[at]!, one.base);
+      const boxes = one.parts.map((part) => this.#box(plan, part.values, box));
       if (set === one.base || idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(figure, set, one.boxes);
       else if (this.#mayShow(set) && (await this.#clear(set, boxes))) visible.push({ row, set, boxes });
       else {
@@ -131,6 +131,15 @@ export class Protection {
       withheld++;
     }
     for (const { row, set, boxes } of visible) figures[row]![at] = await this.#value(figure, set, boxes);
+  }
+
+  /**
+   * The set whose number stands under a sum or average: that of the records whose number is known, or, when only few are not,
+   * all of them, because the two would differ by too little. The margin says what that may cost.
+   */
+  #whole(figure: Figure, set: RecordSet, base: RecordSet): { set: RecordSet; box: Box | undefined } {
+    if (!figure.measure || figure.box.size !== 1 || base.count - set.count >= this.#setting.rules.minimum) return { set, box: figure.box };
+    return { set: { ...base, total: set.total }, box: undefined };
   }
 
   #box(plan: Plan, values: readonly string[], own?: Box): Box {
@@ -176,11 +185,24 @@ export class Protection {
         this.outcome.held++;
         values = earlier.waarden;
         if (values[kind] === undefined || values['aantal'] === undefined) return this.#close(boxes);
-        return shaped(figure, values, kind, noise.margin);
+        return this.#shaped(figure, values, kind);
       }
     }
     await this.#register(set, boxes, 'cel', values);
-    return shaped(figure, values, kind, noise.margin);
+    return this.#shaped(figure, values, kind);
+  }
+
+  #shaped(figure: Figure, values: Readonly<Record<string, number>>, kind: string): { value: number; margin: number } {
+    const { noise, rules } = this.#setting;
+    const { margin } = noise;
+    const count = values['aantal']!;
+    if (figure.kind === 'count' || !figure.measure) return { value: count, margin };
+    const numbers = [...figure.measure.numbers.values()];
+    const sum = values[kind]!;
+    const sumMargin = margin * Math.max(...numbers);
+    if (figure.kind === 'sum') return { value: sum, margin: sumMargin };
+    const mean = Math.min(Math.max(...numbers), Math.max(Math.min(...numbers), sum / count));
+    return { value: Math.round(mean * 10_000) / 10_000, margin: Math.round((Math.hypot(sumMargin, mean * (margin + rules.minimum - 1)) / count) * 10_000) / 10_000 };
   }
 
   async #close(boxes: readonly Box[]): Promise<undefined> {
@@ -210,15 +232,4 @@ interface Shown {
   readonly base: RecordSet;
   readonly figures: readonly RecordSet[];
   readonly parts: readonly RawRow[];
-}
-
-function shaped(figure: Figure, values: Readonly<Record<string, number>>, kind: string, margin: number): { value: number; margin: number } {
-  const count = values['aantal']!;
-  if (figure.kind === 'count' || !figure.measure) return { value: count, margin };
-  const numbers = [...figure.measure.numbers.values()];
-  const sum = values[kind]!;
-  const sumMargin = margin * Math.max(...numbers);
-  if (figure.kind === 'sum') return { value: sum, margin: sumMargin };
-  const mean = Math.min(Math.max(...numbers), Math.max(Math.min(...numbers), sum / count));
-  return { value: Math.round(mean * 10_000) / 10_000, margin: Math.round((Math.hypot(sumMargin, mean * margin) / count) * 10_000) / 10_000 };
 }
