@@ -44,6 +44,8 @@ function cteNames(part: Node): string[] {
 function assertExpression(part: Node): void {
   const kind = text(part['class']);
   if (!expressionClasses.has(kind)) refuse(kind);
+  const value = kind === 'CONSTANT' && isNode(part['value']) ? part['value']['value'] : undefined;
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) refuse(String(value));
   if (kind === 'FUNCTION' || kind === 'WINDOW') {
     const name = text(part['function_name']).toLowerCase();
     const place = [part['schema'], part['catalog']].map(text).filter((one) => one !== '' && one !== 'main');
@@ -81,6 +83,7 @@ function assertPlain(part: Node): void {
   for (const key of Object.keys(part)) if (!plainKeys.has(key)) refuse(key.toUpperCase());
 }
 
-function refuse(kind: string): never {
+/** Refuses a kind of part by the word that people know it by. */
+export function refuse(kind: string): never {
   throw new GuardRefusal(sqlStates.notAllowed, 'guard.construct', { name: spoken[kind] ?? kind });
 }

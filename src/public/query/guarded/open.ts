@@ -161,7 +161,7 @@ class OpenGuard implements Guard {
 
   async #parse(engine: SqlProcess, sql: string, limits: { signal?: AbortSignal }): Promise<Node> {
     if (sql.length > longestSql) throw new GuardRefusal(sqlStates.syntax, 'guard.tooLong', { limit: longestSql });
-    const parsed = JSON.parse(await this.#ask<string>(engine, 'parse', { sql }, limits, sql)) as Node;
+    const parsed = parsedTree(await this.#ask<string>(engine, 'parse', { sql }, limits, sql));
     if (parsed['error'] === true) {
       if (parsed['error_type'] !== 'parser') throw new GuardRefusal(sqlStates.notAllowed, 'guard.selectOnly');
       const before = Buffer.from(sql).subarray(0, Number(parsed['position'] ?? 0)).toString().split('\n');
@@ -304,6 +304,11 @@ class OpenGuard implements Guard {
     const verdict = reason === undefined ? { oordeel: 'beantwoord' as const } : { oordeel: 'geweigerd' as const, reden: reason };
     await this.#ledger.locked((_, add) => add(lineOf(researcher, { tijd: this.#options.now(), sql: sql.slice(0, longestSql), stand: this.#state, ...verdict, kosten: 0, cellen: [] })));
   }
+}
+
+/** The engine's tree; places beyond what a JavaScript number holds mean nowhere. */
+function parsedTree(json: string): Node {
+  return JSON.parse(json.replace(/"query_location":\d{16,}/g, '"query_location":0')) as Node;
 }
 
 function shapeOf({ name, groups, figures }: Plan): { name: string; columns: Column[] } {

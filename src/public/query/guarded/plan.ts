@@ -3,6 +3,7 @@ import { column as columnRef, constantValue, isNode, mapTree, type Node, nodes, 
 import { type Box, boxOf, both, canonical, formAxis, formDimension, ownColumn, partName, type Scope } from './box.js';
 import type { Dimension, Measure, Vocabulary } from './dimensions.js';
 import { GuardRefusal, type Parameter, sqlStates } from './guard.js';
+import { refuse } from './free.js';
 import { withMargins } from './margins.js';
 
 export interface Figure {
@@ -40,6 +41,7 @@ export function rewrite(statement: Node, vocabulary: Vocabulary, parameters: rea
   const plans: Plan[] = [];
   const over = (tree: unknown): unknown =>
     mapTree(tree, (node) => {
+      if (node['type'] === 'SHOW_REF') refuse('SHOW_REF');
       if (node['type'] !== 'SELECT_NODE' || !isNode(node['from_table'])) return undefined;
       const source = sourceOf(node['from_table']);
       return source === undefined ? undefined : protect(node, source);
