@@ -80,11 +80,14 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     done(await (await import('./commands/init.js')).init(folder ?? '.', io)),
   );
 
-  command('codebook', 'cli.codebook', ['codebook', 'codebook --json', 'codebook --html --lang en > codebook.html'])
+  command('codebook', 'cli.codebook', ['codebook', 'codebook --json', 'codebook --html --lang en > codebook.html', 'codebook --synthetic 20000 --out tweeling'])
     .option('--json', t('cli.option.json'))
     .option('--html', t('cli.option.html'))
     .option('--codebook-version <version>', t('cli.option.codebookVersion'))
-    .action(async (options: { json?: boolean; html?: boolean; codebookVersion?: string }) =>
+    .option('--synthetic <number>', t('serve.option.synthetic'), wholeNumber)
+    .option('--out <dir>', t('cli.option.out'))
+    .option('--seed <number>', t('cli.option.seed'), wholeNumber)
+    .action(async (options: import('./commands/codebook.js').CodebookOptions) =>
       done(await (await import('./commands/codebook.js')).codebook(options, io)),
     );
 

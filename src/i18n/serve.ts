@@ -1,5 +1,9 @@
 /** What the researchers' server says: to who starts it, and over the line to clients. */
 export const serveMessages = {
+  'serve.option.synthetic': { nl: 'schrijf een verzonnen tweeling van de tabellen achter de poort, met zoveel voorvallen, in de map van --out', en: 'write a made-up twin of the tables behind the gate, with so many incidents, into the folder of --out' },
+  'serve.syntheticRows': { nl: '--synthetic neemt een geheel getal van 1 tot {most}.', en: '--synthetic takes a whole number from 1 to {most}.' },
+  'serve.syntheticOut': { nl: 'Geef met --out een map die nog niet bestaat: daar komen DuckDB, Parquet en CSV.', en: 'Give with --out a folder that does not exist yet: DuckDB, Parquet and CSV go there.' },
+  'serve.syntheticWritten': { nl: 'Geschreven naar {folder}: {tables} ({rows} verzonnen voorvallen).', en: 'Written to {folder}: {tables} ({rows} made-up incidents).' },
   'serve.command': { nl: 'laat onderzoekers de poort vragen met psql, R, Python, DBeaver en andere programma’s voor PostgreSQL', en: 'lets researchers ask the gate with psql, R, Python, DBeaver and other programs for PostgreSQL' },
   'serve.option.host': { nl: 'adres waarop wordt geluisterd (127.0.0.1); daarbuiten alleen met TLS', en: 'address to listen on (127.0.0.1); beyond it with TLS only' },
   'serve.option.port': { nl: 'poortnummer (5433)', en: 'port (5433)' },

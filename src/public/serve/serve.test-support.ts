@@ -41,6 +41,7 @@ export async function plainGuard(): Promise<Guard & { asked: string[] }> {
     asked,
     months: () => ['2024-06'],
     relations: () => relations,
+    months: () => [],
     describe: (_, sql) => queued(async () => {
       const one = await prepared(sql);
       return {
