@@ -41,7 +41,6 @@ export async function plainGuard(): Promise<Guard & { asked: string[] }> {
     asked,
     months: () => ['2024-06'],
     relations: () => relations,
-    months: () => [],
     describe: (_, sql) => queued(async () => {
       const one = await prepared(sql);
       return {
