@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import loadHighs, { type LegacyHighs } from 'highs';
 import { describe, expect, it } from 'vitest';
 import { audit } from './audit.js';
 import { isCertificate } from './certificate.js';
+import { loadOptimiser } from './highs.js';
 import { improvedPattern } from './improve.js';
 import type { Contribution, Equation, LinkedCell, LinkedTables } from './linked.js';
-import type { Solve } from './master.js';
 import { optimalPattern } from './optimise.js';
 import { dominanceLevel, percentLevel } from '../../statistics/sensitivity.js';
 import { isSensitive, needOf } from './primary.js';
@@ -97,11 +96,7 @@ describe('patterns', () => {
   });
 
   it('cost no more when improved, and the optimum is proved', async () => {
-    const highs = await (loadHighs as unknown as () => Promise<LegacyHighs>)();
-    const solve: Solve = (problem, options) => {
-      const solution = highs.solve(problem, options);
-      return solution.Status === 'Optimal' ? { objective: solution.ObjectiveValue, columns: new Map(Object.entries(solution.Columns).map(([name, column]) => [name, (column as { Primal: number }).Primal])) } : undefined;
-    };
+    const solve = await loadOptimiser();
     const cost = new Float64Array(system.value.length).fill(1);
     const count = (unknown: Uint8Array): number => unknown.reduce((sum, one, cell) => sum + Number(one && !system.needs[cell]), 0);
     const improved = improvedPattern(system, greedy, cost, 20, new Map());
