@@ -7,6 +7,7 @@ import { UserError } from '../error.js';
 import { clearUnfinished } from '../files/atomic.js';
 import { addMonths } from '../levering/period.js';
 import { compileRelease } from '../national/publish.js';
+import { revisionFigures } from '../national/figures/completeness.js';
 import { causeRows, changedSlices } from '../national/difference.js';
 import { latestRelease, type ListedRelease, nextReleaseFolder } from '../release/list.js';
 import { certify } from '../release/audit/certificate.js';
@@ -59,6 +60,7 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
     tables: {
       ...figures,
       vintage: revisions(figures.cijfer, ledger.releases),
+      revisie: revisionFigures(figures.cijfer, month, ledger.releases),
       wijziging: causeRows(await changedSlices(db, await lastDelivery(previous ?? before), month)),
       kenmerk: [
         { sleutel: 'maand', waarde: month },

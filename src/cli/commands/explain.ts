@@ -33,7 +33,8 @@ export async function explain(id: string, period: string, options: ExplainOption
   const codebook = loadCodebook(workspace.config.codeboek);
   if (!codebook.indicatoren.some((one) => one.id === id)) throw new UserError('explain.indicator', { id });
   const releases = await printedFigures(workspace, id, period);
-  const current = releases.at(-1);
+  const holding = releases.filter(({ rows }) => rows.length > 0);
+  const current = holding.at(-1) ?? releases.at(-1);
   const previous = options.since === undefined ? releases.filter(({ delivery }) => delivery < (current?.delivery ?? 0)).at(-1) : releases.find(({ name }) => name === options.since);
   if (options.since !== undefined && !previous) throw new UserError('cli.release.none', { month: options.since });
   const found = await withStore(workspace, async (db) => ({ about: await explained(db, codebook, id, period), moved: previous ? await movements(db, codebook, id, period, previous.delivery) : [] }), true);
