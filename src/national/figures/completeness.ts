@@ -29,7 +29,9 @@ export async function completenessFigures(db: Database, periods: readonly Period
   return periods.filter(({ soort }) => soort === 'maand').map((period): VolledigheidRow => {
     const month = told.get(monthNumber(period.id));
     const nothing = { verwacht: null, onder: null, boven: null, vintages: triangle?.vintages ?? 0 };
-    if (!month) return { maand: period.id, aandeel: null, status: 'nog onvolledig', ...nothing };
+    // months that nobody delivered in time cannot be followed; once the longest delay is past they are complete as well
+    const past = monthNumber(reference) - monthNumber(period.id) > longest;
+    if (!month) return { maand: period.id, aandeel: null, status: past ? 'volledig' : 'nog onvolledig', ...nothing };
     const aandeel = month.share === undefined ? null : Math.min(100, Math.round(100 * month.share));
     const printed = figures.value('totaal', 'ALLE', period);
     if (month.status === 'VOLLEDIG') return { maand: period.id, aandeel, status: 'volledig', ...nothing };
