@@ -26,6 +26,9 @@ interface Group {
   fijn: number;
   /** What it became, and whether it lost its forms of the second level. */
   now: { regio: string | null; relatie: string | null; functie: string | null; vormen2: 'kept' | 'gone' };
+  /** The part of its class that never changes, and its class as it is now. */
+  fixed: string;
+  class: string;
 }
 
 interface Step {
@@ -63,16 +66,20 @@ function stepsOf({ jeugdregios }: Codebook): Step[] {
  */
 export async function coarsenSmallClasses(db: Database, k: number, codebook: Codebook, columns: readonly Coarsenable[] = coarsenable): Promise<ClassCheck> {
   const groups = await groupsOf(db);
+  const sizes = new Map<string, number>();
+  for (const group of groups) sizes.set(group.class, (sizes.get(group.class) ?? 0) + group.n);
   const done: Record<string, number> = {};
-  const before = small(groups, k);
+  const before = small(sizes, k);
   for (const { naam, touches, apply } of stepsOf(codebook).filter((step) => columns.includes(step.kolom))) {
-    const sizes = classSizes(groups);
-    const touched = groups.filter((group) => sizes.get(classOf(group))! < k && touches(group) > 0);
+    const touched = groups.filter((group) => sizes.get(group.class)! < k && touches(group) > 0);
     done[naam] = touched.reduce((sum, group) => sum + touches(group), 0);
-    for (const { now } of touched) apply(now);
+    for (const group of touched) {
+      apply(group.now);
+      move(group, sizes);
+    }
   }
   await write(db, groups);
-  const left = small(groups, k);
+  const left = small(sizes, k);
   return {
     k, klein: before.incidents, landsdeel: done['landsdeel'] ?? 0, regio: done['regio'] ?? 0, vormen2: done['vormen2'] ?? 0, relatie: done['relatie'] ?? 0, functie: done['functie'] ?? 0,
     resterendeKlassen: left.classes, resterend: left.incidents, kleinste: left.smallest,
@@ -80,28 +87,41 @@ export async function coarsenSmallClasses(db: Database, k: number, codebook: Cod
 }
 
 async function groupsOf(db: Database): Promise<Group[]> {
-  const rows = await db.rows<Omit<Group, 'now'>>(
+  const rows = await db.rows<Omit<Group, 'now' | 'fixed' | 'class'>>(
     `SELECT ${classColumns.join(', ')}, count(*) AS n, count(*) FILTER (len(vormen2) > 0) AS fijn FROM voorval GROUP BY ${classColumns.join(', ')}`,
   );
-  return rows.map((row) => ({ ...row, now: { regio: row.regio, relatie: row.relatie, functie: row.functie, vormen2: 'kept' } }));
+  return rows.map((row) => {
+    const { maand, vormen, regio, relatie, functie } = row;
+    const fixed = `${maand} ${vormen?.join('+')}`;
+    const now = { regio, relatie, functie, vormen2: 'kept' as const };
+    return { ...row, now, fixed, class: classOf(fixed, now) };
+  });
 }
 
-/** The class that a group belongs to as it is now. */
-function classOf({ maand, vormen, now }: Group): string {
-  return JSON.stringify([maand, now.regio, vormen, now.relatie, now.functie]);
+function classOf(fixed: string, { regio, relatie, functie }: Group['now']): string {
+  return `${fixed} ${regio} ${relatie} ${functie}`;
 }
 
-function classSizes(groups: readonly Group[]): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const group of groups) sizes.set(classOf(group), (sizes.get(classOf(group)) ?? 0) + group.n);
-  return sizes;
+/** Brings a group from the class that it was in to that of what it is now. */
+function move(group: Group, sizes: Map<string, number>): void {
+  const to = classOf(group.fixed, group.now);
+  if (to === group.class) return;
+  const left = sizes.get(group.class)! - group.n;
+  if (left > 0) sizes.set(group.class, left);
+  else sizes.delete(group.class);
+  sizes.set(to, (sizes.get(to) ?? 0) + group.n);
+  group.class = to;
 }
 
 /** Classes below k, their incidents, and the size of the smallest class of all. */
-function small(groups: readonly Group[], k: number): { classes: number; incidents: number; smallest: number } {
-  const sizes = [...classSizes(groups).values()];
-  const below = sizes.filter((n) => n < k);
-  return { classes: below.length, incidents: below.reduce((sum, n) => sum + n, 0), smallest: sizes.reduce((least, n) => Math.min(least, n), sizes[0] ?? 0) };
+function small(sizes: ReadonlyMap<string, number>, k: number): { classes: number; incidents: number; smallest: number } {
+  let [classes, incidents, smallest] = [0, 0, Infinity];
+  for (const n of sizes.values()) {
+    if (n < k) classes++;
+    if (n < k) incidents += n;
+    smallest = Math.min(smallest, n);
+  }
+  return { classes, incidents, smallest: sizes.size === 0 ? 0 : smallest };
 }
 
 /** Lays what became of the groups into `voorval`. */
