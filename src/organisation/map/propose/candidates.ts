@@ -70,7 +70,7 @@ export function fieldEvidence(profile: ColumnProfile, field: Field, find: LabelF
   if (profile.filledRows === 0) return undefined;
   // Any scale of severity may stand there: another than the codebook's is counted as unknown, never converted.
   if (field.naam === 'ernst') {
-    const known = profile.values.filter(({ text }) => sureOf(find(text)) !== undefined).length;
+    const known = profile.distinct > 12 ? 0 : profile.values.filter(({ text }) => sureOf(find(text)) !== undefined).length;
     return { score: profile.distinct <= 12 || profile.kind === 'getal' ? 1 : 0, distinct: words(profile.header).startsWith('prioriteit') ? 2 : known };
   }
   if (field.soort === 'datum' || field.soort === 'maand') return { score: profile.dates.formats.length > 0 ? profile.dates.share : 0, distinct: profile.distinct };
