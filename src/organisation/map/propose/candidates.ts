@@ -77,8 +77,8 @@ export function fieldEvidence(profile: ColumnProfile, field: Field, find: LabelF
   if (field.soort === 'tijd') return { score: profile.clock, distinct: profile.distinct };
   if (field.soort === 'getal' || field.soort === 'decimaal') return { score: profile.distinct > 100 ? 0 : profile.whole, distinct: profile.distinct };
   if (field.soort === 'sleutel' || field.soort === 'tekst') {
-    // A handful of words without a digit are labels, and name nobody.
-    if (profile.distinct <= 12 && profile.distinct < profile.filledRows / 2 && profile.values.every(({ text }) => !/\d/.test(text))) return { score: 0, distinct: 0 };
+    // A handful of words without a digit are labels; only colleagues may be a handful.
+    if (field.naam !== 'medewerker_pseudo' && profile.distinct <= 12 && profile.distinct < profile.filledRows / 2 && profile.values.every(({ text }) => !/\d/.test(text))) return { score: 0, distinct: 0 };
     return { score: profile.kind !== 'tekst' && profile.kind !== 'datum' && profile.kind !== 'vinkje' && profile.averageLength <= 30 ? 0.9 : 0, distinct: profile.distinct };
   }
   let rows = 0;
