@@ -55,6 +55,15 @@ function leastSquares({ size, seen }: Puzzle): Float64Array {
   return x;
 }
 
+/** What totals by one column let expect of a cell if columns had nothing to do with each other: statistics, not reconstruction. */
+function independent({ size, seen }: Puzzle): Float64Array {
+  const total = seen.find(({ cells }) => cells.length === size)?.value ?? 0;
+  const x = new Float64Array(size).fill(total);
+  const wide = seen.filter(({ cells }) => cells.length < size && cells.length >= size / 15);
+  for (const { cells, value } of wide) for (const cell of cells) x[cell] = x[cell]! * (value / Math.max(1, total));
+  return x;
+}
+
 /** Share of withheld cells that are told exactly, against always guessing the commonest value. */
 export async function reconstruction(world: World, targets: number): Promise<Outcome[]> {
   const given = await puzzle(world);
@@ -63,7 +72,10 @@ export async function reconstruction(world: World, targets: number): Promise<Out
   for (const cell of hidden) counts.set(truth[cell]!, (counts.get(truth[cell]!) ?? 0) + 1);
   const commonest = Math.max(0, ...counts.values()) / Math.max(1, hidden.length);
   const guess = leastSquares(given);
-  const squares: Outcome = { attack: 'reconstruction by least squares, 1-3-way tables', trials: hidden.length, successes: hidden.filter((cell) => Math.round(guess[cell]!) === truth[cell]).length, chance: commonest, note: `${seen.length} answers, ${size} cells` };
+  const alone = independent(given);
+  const right = (one: Float64Array): number => hidden.filter((cell) => Math.round(one[cell]!) === truth[cell]).length;
+  const squares: Outcome = { attack: 'reconstruction by least squares, 1-3-way tables', trials: hidden.length, successes: right(guess), chance: Math.max(commonest, right(alone) / Math.max(1, hidden.length)),
+    note: `${seen.length} answers, ${size} cells; always the commonest value ${(100 * commonest).toFixed(1)} %, from totals by one column alone ${((100 * right(alone)) / Math.max(1, hidden.length)).toFixed(1)} %` };
   const system: LinearSystem = {
     low: new Float64Array(size), high: new Float64Array(size).fill(most),
     rows: seen.map(({ cells, value }) => ({ columns: cells, weights: cells.map(() => 1), low: value - largest, high: value + largest })),
