@@ -4,7 +4,7 @@ import type { Lang } from '../../i18n/message.js';
 import { type Chart, ChartError, drawChart } from './chart.js';
 import { type Dataset, type Row, shown } from './data.js';
 import { type BlockPart, type Definition, type Located, readLocated, syntaxError, type TablePart } from './definition.js';
-import type { Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
+import type { About, Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
 import { type Data, fillLine, fillPassage, plain, rowOf, type Texts } from './texts.js';
 
 export interface Sources {
@@ -38,7 +38,14 @@ export async function composeDocument(sources: Sources): Promise<ReportDocument>
     ...(reader === undefined ? concept && { mark: marks[lang] } : { mark: privateMark(reader, concept, lang) }),
     sections,
     foot: line(definition.voet),
+    about: aboutOf(data),
   };
+}
+
+function aboutOf(data: Data): About {
+  const property = (name: string): string => String(data.get('release')!.rows[0]!.values[name]?.raw ?? '');
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(property('vintage'))?.[0];
+  return { release: property('id'), publisher: property('uitgever'), day: day ?? `${property('maand')}-28` };
 }
 
 const layouts = { gewoon: 'plain', opening: 'lead', kolommen: 'columns', klein: 'small' } as const;
@@ -137,10 +144,11 @@ function cellOf(dataset: Dataset, row: Row, column: TablePart['kolommen'][number
     return typeof value === 'number' ? value : undefined;
   };
   const value = number(column.kolom);
-  if (!column.balk || value === undefined) return { text, ...(state && { state }) };
+  const shownNumber = column.teken === undefined || !row.values[column.teken]?.text ? row.values[column.kolom]?.number : undefined;
+  if (!column.balk || value === undefined) return { text, ...(state && { state }), ...(shownNumber && { number: shownNumber }) };
   const [lower, upper] = [number(column.balk.van), number(column.balk.tot)];
   const widest = Math.max(...dataset.rows.map((other) => Number(other.values[column.balk!.tot]?.raw ?? other.values[column.kolom]?.raw ?? 0)));
-  return { text, bar: { value, max: column.max ?? widest, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) } };
+  return { text, ...(shownNumber && { number: shownNumber }), bar: { value, max: column.max ?? widest, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) } };
 }
 
 /** A measure of the scorecard: its column, and `onder`, `boven` and `interval` of its dataset when it is a number. */
@@ -152,7 +160,7 @@ function scoreOf(dataset: Dataset, key: string, column: string, lang: Lang): { f
   if (!row || typeof value.raw !== 'number') return { figure: { text: value.text }, interval: '' };
   const [lower, upper] = [row.values['onder']?.raw, row.values['boven']?.raw];
   const bar = { value: value.raw, max: 100, ...(typeof lower === 'number' && { lower }), ...(typeof upper === 'number' && { upper }) };
-  return { figure: { text: value.text, bar }, interval: row.values['interval']?.text ?? '' };
+  return { figure: { text: value.text, ...(value.number && { number: value.number }), bar }, interval: row.values['interval']?.text ?? '' };
 }
 
 type FigurePart = Extract<BlockPart, { figuur: unknown }>['figuur'];

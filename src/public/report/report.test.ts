@@ -300,7 +300,7 @@ test('time zone and locale of the machine do not matter', async () => {
     }),
   );
   await promisify(execFile)(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')]);
-  await cp(join(project, 'src/public/report/page.css'), join(out, 'public/report/page.css'));
+  await cp(join(project, 'src/public/report/html/page.css'), join(out, 'public/report/html/page.css'));
   await cp(join(project, 'package.json'), join(root, 'package.json'));
   const script = `
     const { openRelease } = await import(process.argv[1] + '/release/read.js');

@@ -6,7 +6,7 @@ import { composeDocument } from './compose.js';
 import { loadData } from './data.js';
 import { type Definition, type Located, readDefinition, readText } from './definition.js';
 import type { ReportDocument } from './document.js';
-import { renderPage } from './page.js';
+import { renderPage } from './html/page.js';
 import { checkTexts, parseTexts, type Texts } from './texts.js';
 
 export interface ReportOptions {

@@ -1,6 +1,6 @@
 /** The document as one HTML page: no script, no address, style and drawings inside. */
 import { readFileSync } from 'node:fs';
-import type { Bar, Block, Cell, Figure, Line, ReportDocument, ScoreRow, Section, Table } from './document.js';
+import type { Bar, Block, Cell, Figure, Line, ReportDocument, ScoreRow, Section, Table } from '../document.js';
 import { type Html, html, raw } from './html.js';
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
