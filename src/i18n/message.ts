@@ -16,6 +16,7 @@ import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
 import { receiptMessages } from './receipt.js';
 import { releaseMessages } from './release.js';
+import { reportMessages } from './report.js';
 import { storeMessages } from './store.js';
 
 export type Lang = 'nl' | 'en';
@@ -40,6 +41,7 @@ const all = {
   ...readMessages,
   ...receiptMessages,
   ...releaseMessages,
+  ...reportMessages,
   ...storeMessages,
 };
 

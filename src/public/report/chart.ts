@@ -105,8 +105,8 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Vega writes this into every text; Arial's metrics are those of the width table. */
-export const chartFont = 'Arial, Liberation Sans, Helvetica, sans-serif';
+/** Vega writes this into every text; all have Arial's metrics, which are those of the width table. */
+export const chartFont = 'Arial, Arimo, Liberation Sans, Helvetica, sans-serif';
 
 function look(lang: Lang): Record<string, unknown> {
   const text = { font: chartFont, fontSize: 12 };

@@ -5,7 +5,8 @@ import { type Chart, ChartError, drawChart } from './chart.js';
 import { type Dataset, type Row, shown } from './data.js';
 import { type BlockPart, type Definition, type Located, readLocated, syntaxError, type TablePart } from './definition.js';
 import type { About, Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
-import { type Data, fillLine, fillPassage, plain, rowOf, type Texts } from './texts.js';
+import { plain } from './name.js';
+import { type Data, fillLine, fillPassage, rowOf, type Texts } from './texts.js';
 
 export interface Sources {
   readonly folder: string;

@@ -32,7 +32,7 @@ export interface Dataset {
 
 /** Runs every query of the definition. A query may use $taal ('nl' or 'en') and $maand (the reference month). */
 export async function loadData(release: Release, folder: string, definition: Definition, lang: Lang): Promise<Map<string, Dataset>> {
-  const data = new Map<string, Dataset>([['release', releaseData(release, lang)]]);
+  const data = new Map<string, Dataset>([['release', await releaseData(release, lang)]]);
   for (const [name, part] of Object.entries(definition.gegevens)) {
     const sql = await readText(folder, part.sql);
     const params = Object.fromEntries(
@@ -108,9 +108,10 @@ function worded(text: string, how: Format, lang: Lang): string {
 }
 
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
-function releaseData(release: Release, lang: Lang): Dataset {
+async function releaseData(release: Release, lang: Lang): Promise<Dataset> {
+  const [state] = await release.rows<{ dag: string | null }>("SELECT left(max(vintage), 10) AS dag FROM cijfer");
   const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
-  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
+  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
   const values = Object.entries(raw).map(([name, value]) => [name, valueOf(value, formats[name] ?? 'tekst', lang)]);
   return { columns: new Set(Object.keys(raw)), numeric: new Set(), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };

@@ -97,10 +97,6 @@ export function fillLine(texts: Texts, key: string, data: Data): Line {
   return fillPassage(texts, key, data).flatMap((passage, i) => (i === 0 ? passage.line : [{ text: ' ' }, ...passage.line]));
 }
 
-export function plain(line: Line): string {
-  return line.map((span) => span.text).join('');
-}
-
 function fillSentence(source: string, data: Data): Span[] | undefined {
   let text = source;
   for (let match = guard.exec(text); match; match = guard.exec(text)) {

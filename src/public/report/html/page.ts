@@ -1,6 +1,7 @@
 /** The document as one HTML page: no script, no address, style and drawings inside. */
 import { readFileSync } from 'node:fs';
 import type { Bar, Block, Cell, Figure, Line, ReportDocument, ScoreRow, Section, Table } from '../document.js';
+import { documentName } from '../name.js';
 import { type Html, html, raw } from './html.js';
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
@@ -13,7 +14,7 @@ export function renderPage(document: ReportDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${title.map((span) => span.text)} – ${subtitle.map((span) => span.text)}${mark && ` (${mark.short})`}</title>
+<title>${documentName(document)}</title>
 <style>
 ${raw(style)}</style>
 </head>
