@@ -2,8 +2,8 @@
 import { UserError } from '../../error.js';
 import type { Lang } from '../../i18n/message.js';
 import type { Release } from '../../release/read.js';
-import type { Shown } from './document.js';
-import { type DatasetPart, type Definition, type Format, readText } from './definition.js';
+import type { Limits, Shown } from './document.js';
+import { type DatasetPart, type Definition, type Folders, type Format, readText } from './definition.js';
 import { formatDay, formatLimits, formatMonth, formatNumber, formatPeriod, noFigure, rounded, shortMonthNames } from './format.js';
 
 export type Raw = string | number | boolean | null;
@@ -14,6 +14,8 @@ export interface Value {
   readonly text: string | undefined;
   /** The figure of the text as a number. */
   readonly number?: Shown;
+  /** The limits of an interval. */
+  readonly limits?: Limits;
 }
 
 export interface Row {
@@ -30,13 +32,13 @@ export interface Dataset {
   readonly rows: readonly Row[];
 }
 
-/** Runs every query of the definition. A query may use $taal ('nl' or 'en') and $maand (the reference month). */
-export async function loadData(release: Release, folder: string, definition: Definition, lang: Lang): Promise<Map<string, Dataset>> {
-  const data = new Map<string, Dataset>([['release', await releaseData(release, lang)]]);
+/** Runs every query of the definition. A query may use $taal ('nl' or 'en'), $maand (the month of the release) and $jaar (the year of the report). */
+export async function loadData(release: Release, folders: Folders, definition: Definition, lang: Lang, year: string): Promise<Map<string, Dataset>> {
+  const data = new Map<string, Dataset>([['release', await releaseData(release, lang, year)]]);
   for (const [name, part] of Object.entries(definition.gegevens)) {
-    const sql = await readText(folder, part.sql);
+    const sql = await readText(folders, part.sql);
     const params = Object.fromEntries(
-      Object.entries({ ...part.waarden, taal: lang, maand: release.kenmerk['maand']! }).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)),
+      Object.entries({ ...part.waarden, taal: lang, maand: release.kenmerk['maand']!, jaar: year }).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)),
     );
     const rows = await release.rows<Record<string, Raw>>(sql, params).catch((error: unknown) => {
       throw new UserError('report.sql', { file: part.sql, problem: String((error as Error).message).split('\n')[0]! });
@@ -76,8 +78,9 @@ function valued(row: Record<string, Raw>, part: DatasetPart, lang: Lang): Row {
   for (const name of Object.keys(row)) values[name] = single(name);
   for (const [name, how] of Object.entries(part.kolommen)) {
     if (typeof how === 'string') continue;
-    const [lower, upper] = [single(how.van).text, single(how.tot).text];
-    values[name] = { raw: null, text: lower === undefined || upper === undefined ? undefined : formatLimits(lower, upper, lang) };
+    const [lower, upper] = [single(how.van), single(how.tot)];
+    const known = lower.text !== undefined && upper.text !== undefined;
+    values[name] = { raw: null, text: known ? formatLimits(lower.text!, upper.text!, lang) : undefined, ...(lower.number && upper.number && { limits: [lower.number, upper.number] }) };
   }
   return { values, suppressed: row['conf_status'] === 'C' };
 }
@@ -108,10 +111,10 @@ function worded(text: string, how: Format, lang: Lang): string {
 }
 
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
-async function releaseData(release: Release, lang: Lang): Promise<Dataset> {
+async function releaseData(release: Release, lang: Lang, year: string): Promise<Dataset> {
   const [state] = await release.rows<{ dag: string | null }>("SELECT left(max(vintage), 10) AS dag FROM cijfer");
   const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
-  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
+  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, jaar: year, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
   const values = Object.entries(raw).map(([name, value]) => [name, valueOf(value, formats[name] ?? 'tekst', lang)]);
   return { columns: new Set(Object.keys(raw)), numeric: new Set(), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };

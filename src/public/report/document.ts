@@ -49,6 +49,8 @@ export type Block =
 
 export interface KeyFigure {
   readonly value: string;
+  /** The number of the value, when it is nothing but a figure. */
+  readonly number?: Shown;
   /** The value is words that say there is no figure. */
   readonly missing?: boolean;
   readonly label: Line;
@@ -87,6 +89,8 @@ export interface Cell {
   readonly state?: 'suppressed' | 'missing';
   /** The figure that the text shows, rounded as the text is. */
   readonly number?: Shown;
+  /** The limits of the interval that the text shows. */
+  readonly limits?: Limits;
   /** Drawn as a bar with its interval on a scale from 0 to `max`. */
   readonly bar?: Bar;
 }
@@ -97,6 +101,8 @@ export interface Shown {
   readonly digits: number;
   readonly unit?: '%';
 }
+
+export type Limits = readonly [lower: Shown, upper: Shown];
 
 export interface Bar {
   readonly value: number;
@@ -120,6 +126,6 @@ export interface ScoreGroup {
 export interface ScoreRow {
   readonly measure: Line;
   readonly figure: Cell;
-  readonly interval: string;
+  readonly interval: Cell;
   readonly base: Line;
 }

@@ -41,7 +41,7 @@ export async function renderBlock(block: Block): Promise<FileChild[]> {
 function scoreRows({ demand, rows }: ScoreGroup) {
   return [
     [{ content: demand }],
-    ...rows.map((row) => [{ content: row.measure }, { ...gridCell(row.figure, true), strong: row.figure.state === undefined }, { content: [{ text: row.interval }], right: true, faint: true }, { content: row.base, faint: true }]),
+    ...rows.map((row) => [{ content: row.measure }, { ...gridCell(row.figure, true), strong: row.figure.state === undefined }, { content: [{ text: row.interval.text }], right: true, faint: true }, { content: row.base, faint: true }]),
   ];
 }
 

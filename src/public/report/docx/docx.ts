@@ -20,7 +20,13 @@ export async function renderDocx(document: ReportDocument): Promise<Uint8Array> 
     sections: [{ properties: { page: { margin: pageMargin, size: { width: 11906, height: 16838 } } }, headers: { default: header(document) }, footers: { default: footer(document) }, children: await body(document) }],
   });
   const bytes = await Packer.toBuffer(file);
-  return rezipped(bytes, { 'docProps/core.xml': coreProperties(language, document.about.day) });
+  return rezipped(bytes, { 'docProps/core.xml': coreProperties(language, document.about.day), 'word/document.xml': renumbered });
+}
+
+/** The library numbers drawings for the whole process; here they count from one in each document. */
+function renumbered(xml: string): string {
+  let count = 0;
+  return xml.replace(/(<wp:docPr id=")\d+(")/g, (_, before: string, after: string) => `${before}${(count += 1)}${after}`);
 }
 
 async function body(document: ReportDocument): Promise<FileChild[]> {

@@ -130,7 +130,7 @@ ${note(card.note)}</div>
 
 function renderScore(row: ScoreRow): Html {
   const { figure } = row;
-  return html`<tr role="row"><th scope="row" role="rowheader">${inline(row.measure)}</th><td role="cell" class="num figure${figure.state && ' none'}">${figure.bar && scoreDrawing(figure.bar)}<span>${figure.text}</span></td><td role="cell" class="num interval">${row.interval}</td><td role="cell" class="base">${inline(row.base)}</td></tr>\n`;
+  return html`<tr role="row"><th scope="row" role="rowheader">${inline(row.measure)}</th><td role="cell" class="num figure${figure.state && ' none'}">${figure.bar && scoreDrawing(figure.bar)}<span>${figure.text}</span></td><td role="cell" class="num interval">${row.interval.text}</td><td role="cell" class="base">${inline(row.base)}</td></tr>\n`;
 }
 
 /** A point with its interval on a line from 0 to 100 percent. */
