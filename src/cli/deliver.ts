@@ -6,6 +6,7 @@ import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
 import { openDuckDB } from '../database/duckdb.js';
 import { exitCodes, UserError } from '../error.js';
+import type { PersonKind } from '../levering/columns.js';
 import { type Delivery, type DeliveryPart, deliveryFormat, fileOf } from '../levering/delivery.js';
 import { parsePeriod } from '../levering/period.js';
 import { writeTables } from '../levering/tables.js';
@@ -40,6 +41,8 @@ export interface Delivering {
   recipient: string;
   k: number;
   labelKey: LabelKey | undefined;
+  /** Units whose labels the agreement lets pass. */
+  labelled: readonly PersonKind[];
 }
 
 /** What the steward may know of a file before it leaves. */
@@ -108,8 +111,8 @@ interface Part {
 }
 
 async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }>, input: Delivering, number: string, folder: string): Promise<Part> {
-  const { organisation, codebook, delivered, k, labelKey } = input;
-  const file = { path: source.path, organisation, period: source.period, delivered, mapping: source.mapping };
+  const { organisation, codebook, delivered, k, labelKey, labelled } = input;
+  const file = { path: source.path, organisation, period: source.period, delivered, mapping: source.mapping, labelled };
   const identity = identityOf(file, await fileSha256(source.path), codebook);
   try {
     const levering = await prepareExport(lane, file, identity, codebook, labelKey);
@@ -117,13 +120,19 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
     const met = await detections(lane.db, headers, source.mapping);
     const klassen = await coarsenSmallClasses(lane.db, k, codebook);
     const columns = await leavingColumns(lane.db);
-    const paths = { voorval: join(folder, `${number}-voorval.parquet`), herhaling: join(folder, `${number}-herhaling.parquet`) };
+    const place = (kind: string) => join(folder, `${number}-${kind}.parquet`);
+    const paths = { voorval: place('voorval'), herhaling: place('herhaling'), persoonslabel: place('persoonslabel') };
     await onOneThread(lane.db, () => writeTables(lane.db, levering.relations, paths));
-    const names = { voorval: `delen/${number}-voorval.parquet`, herhaling: `delen/${number}-herhaling.parquet` };
-    const [records, repetitions] = [await readFile(paths.voorval), await readFile(paths.herhaling)];
+    const files: Record<string, Uint8Array> = {};
+    const fileFor = async (kind: keyof typeof paths) => {
+      const name = `delen/${number}-${kind}.parquet`;
+      return fileOf(name, (files[name] = await readFile(paths[kind]!)));
+    };
+    const [voorval, herhaling] = [await fileFor('voorval'), await fileFor('herhaling')];
+    const persons = labelled.length > 0 ? { persoonslabel: { ...(await fileFor('persoonslabel')), eenheden: [...labelled] } } : {};
     return {
-      part: { deel: 'voorval', manifest: levering.manifest, klassen, voorval: fileOf(names.voorval, records), herhaling: fileOf(names.herhaling, repetitions) },
-      files: { [names.voorval]: records, [names.herhaling]: repetitions },
+      part: { deel: 'voorval', manifest: levering.manifest, klassen, voorval, herhaling, ...persons },
+      files,
       leaving: { file: fileLabel(basename(source.path)), source: sourceColumns(headers, source.mapping, codebook), columns, detections: met, personal: personalOf(suspicious) },
     };
   } finally {

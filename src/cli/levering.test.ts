@@ -191,6 +191,33 @@ describe('refused, with a reason and without a trace:', () => {
   });
 });
 
+describe('labels of persons', () => {
+  const settings = (persoonslabels: string[]) => ({ organisaties: { ALFA: { naam: 'ALFA', sinds: '2024-01', persoonslabels }, BETA: agreement.organisaties['BETA'] } });
+
+  test('leave only by agreement, are said before they do, and enter only where the receiver agreed too', async () => {
+    await writeSettings(alfa, settings(['gezin']));
+    await put(alfa, 'mappings/ALFA.yaml', plainMapping('ALFA').replace('  relatie:', '  gezin_pseudo: { kolom: Datum }\n  relatie:'));
+    const shown = await at(alfa, 'prepare', ...januari, '-o', 'ALFA', '--inspect', '--k', '1');
+    expect([shown.code, shown.stderr]).toEqual([0, '']);
+    expect(shown.stdout).toContain('labels mee van gezin');
+    expect((await prepare('personen.levering', januari, '-d', '2024-07-09', '--k', '1')).code).toBe(0);
+    const before = await databaseContent(store);
+    const refused = await ingest('personen.levering');
+    expect(refused.code).toBe(2);
+    expect(refused.stdout).toContain('dat is niet afgesproken');
+    expect(await databaseContent(store)).toEqual(before);
+
+    await writeSettings(association, settings(['gezin']));
+    expect((await ingest('personen.levering')).code).toBe(0);
+    const labels = (await databaseContent(store))['persoonslabel'];
+    expect(labels).toHaveLength(7);
+    expect(JSON.stringify(labels)).toMatch(/v1\.gezin\.[0-9a-f]{32}/);
+    expect(JSON.stringify(labels)).not.toMatch(/-01-2024|2024-01-0/);
+    await put(alfa, 'mappings/ALFA.yaml', plainMapping('ALFA'));
+    for (const place of [alfa, association]) await writeSettings(place, settings([]));
+  });
+});
+
 describe('keys', () => {
   test('a replaced key is taken over, a revoked one is refused, and what was delivered stays', async () => {
     const rotated = await at(alfa, 'key', 'rotate', '-o', 'ALFA');

@@ -10,6 +10,7 @@ import { compileRelease } from '../national/publish.js';
 import { latestRelease, nextReleaseFolder } from '../release/list.js';
 import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
+import { revisions } from '../release/revisions.js';
 import { releaseTables } from '../release/tables.js';
 import { writeRelease } from '../release/write.js';
 import { version } from './version.js';
@@ -30,17 +31,22 @@ export interface MadeRelease {
 }
 
 /**
- * Aggregates and protects what the store holds, and writes it as a draft release of the month. A UserError when no
- * organisation has reported anything up to that month. The caller has the store open for writing, and so is the only one here.
+ * Aggregates and protects what the store holds, and writes it as a draft release of a month or of a calendar year. A UserError
+ * when no organisation has reported anything up to then, or when there is nothing to correct for the reason given. The caller
+ * has the store open for writing, and so is the only one here.
  */
-export async function makeRelease(db: Database, workspace: Workspace, month: string, codebook: Codebook): Promise<MadeRelease> {
-  await requireDeliveries(db, month);
+export async function makeRelease(db: Database, workspace: Workspace, of: string, codebook: Codebook, correction?: string): Promise<MadeRelease> {
+  const year = of.length === 4 ? of : undefined;
+  const month = year ? `${year}-12` : of;
+  await requireDeliveries(db, month, year);
   const secret = await readSecret(workspace.folder);
-  const compiled = await compileRelease(db, { maand: month, codebook, config: workspace.config.bescherming, p: secret.p });
+  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
+  const { layout, truth, protection, ...figures } = compiled;
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);
-  const previous = await latestRelease(root, month);
-  const folder = await nextReleaseFolder(root, month);
+  const previous = await latestRelease(root, of);
+  if (correction !== undefined && !previous) throw new UserError('correct.nothing', { month: of });
+  const folder = await nextReleaseFolder(root, of);
   const lowered = loweredThresholds(workspace.config);
   const deliveries = await db.rows<{ hash: string }>(`SELECT DISTINCT inhoud_sha256 AS hash FROM levering
     WHERE levering_id NOT IN (SELECT levering_id FROM gewist) OR levering_id IN (SELECT levering_id FROM levering_maand) ORDER BY hash`);
@@ -49,20 +55,21 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   const parameters = parametersHash(workspace, secret);
   const contents = {
     tables: {
-      cijfer: compiled.cijfer,
-      dekking: compiled.dekking,
-      gebeurtenis: compiled.gebeurtenis,
-      codelijst: compiled.codelijst,
-      indicator: compiled.indicator,
+      ...figures,
+      vintage: revisions(figures.cijfer, ledger.releases),
       kenmerk: [
         { sleutel: 'maand', waarde: month },
+        { sleutel: 'jaar', waarde: year ?? '' },
+        { sleutel: 'correctie', waarde: correction ?? '' },
+        { sleutel: 'corrigeert', waarde: correction === undefined ? '' : previous!.id },
         { sleutel: 'codeboek', waarde: codebook.versie },
         { sleutel: 'programma', waarde: `agressiemonitor ${version}` },
         { sleutel: 'naam', waarde: workspace.config.naam },
         { sleutel: 'uitgever', waarde: workspace.config.uitgever },
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
         { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
-        { sleutel: 'vorige', waarde: (await latestRelease(root, addMonths(month, -1)))?.id ?? '' },
+        { sleutel: 'afronding', waarde: workspace.config.bescherming.afronding > 1 ? String(workspace.config.bescherming.afronding) : '' },
+        { sleutel: 'vorige', waarde: (await latestRelease(root, year ? String(Number(year) - 1) : addMonths(month, -1)))?.id ?? '' },
         { sleutel: 'gewist', waarde: purged!.van === null ? '' : purged!.van === purged!.tot ? purged!.van : `${purged!.van}/${purged!.tot}` },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
       ].filter(({ waarde }) => waarde !== ''),
@@ -72,18 +79,18 @@ export async function makeRelease(db: Database, workspace: Workspace, month: str
   };
   const manifest = await writeRelease(folder, contents, {
     tables: releaseTables,
-    gate: { layout: compiled.layout, audit: (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth: compiled.truth, parameters }) },
+    gate: { layout, audit: (release) => certify(release, { earlier: ledger.releases, ledgerHead: ledger.head, truth, parameters }) },
   });
   const same = previous?.id === manifest.release;
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;
-  return { name: basename(kept), folder: kept, id: manifest.release, ...compiled.protection, same };
+  return { name: basename(kept), folder: kept, id: manifest.release, ...protection, same };
 }
 
-async function requireDeliveries(db: Database, month: string): Promise<void> {
+async function requireDeliveries(db: Database, month: string, year: string | undefined): Promise<void> {
   const [reported] = await db.rows<{ n: number }>(
-    '(SELECT count(*) AS n FROM levering_maand WHERE maand <= $month) UNION ALL (SELECT count(*) FROM nulverklaring WHERE maand <= $month) ORDER BY n DESC',
-    { month },
+    '(SELECT count(*) AS n FROM levering_maand WHERE maand BETWEEN $from AND $month) UNION ALL (SELECT count(*) FROM nulverklaring WHERE maand BETWEEN $from AND $month) ORDER BY n DESC',
+    { month, from: year ? `${year}-01` : '' },
   );
   if (reported!.n === 0) throw new UserError('cli.release.nothing', { month });
 }

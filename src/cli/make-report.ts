@@ -9,7 +9,7 @@ import { findDefinition, readDefinition } from '../public/report/definition.js';
 import type { ReportDocument } from '../public/report/document.js';
 import type { Form } from '../public/report/form.js';
 import { composeReport, renderForm } from '../public/report/report.js';
-import { latestRelease, listReleases } from '../release/list.js';
+import { latestRelease } from '../release/list.js';
 import { openRelease } from '../release/read.js';
 import { places, type Workspace } from './workspace/workspace.js';
 
@@ -67,13 +67,11 @@ export async function writeForms(document: ReportDocument, forms: readonly Form[
   return paths;
 }
 
-/** The newest release whose figures reach the end of the year. */
-async function releaseOfYear(root: string, year: string): Promise<string | undefined> {
-  const releases = await listReleases(root);
-  const found = releases.filter(({ month }) => month >= `${year}-12`).at(-1);
-  const newest = releases.at(-1);
-  if (found === undefined && newest !== undefined) throw new UserError('report.yearNotWhole', { year, month: newest.month });
-  return found?.folder;
+/** The newest release of the year; without one an error that says how to make it. */
+async function releaseOfYear(root: string, year: string): Promise<string> {
+  const found = await latestRelease(root, year);
+  if (found === undefined) throw new UserError('report.noYear', { year });
+  return found.folder;
 }
 
 /** Lays down a new report definition in the workspace, which works at once, and gives its folder; an existing one is left alone. */

@@ -135,7 +135,7 @@ describe('the store and the release, held against the known truth', () => {
     expect(ran.code).toBe(1);
   });
 
-  test('every figure that is shown is the true one', async () => {
+  test('every figure that is shown is the true one, rounded to fives', async () => {
     const counts = new Map<string, number>();
     const add = (key: string, n: number) => counts.set(key, (counts.get(key) ?? 0) + n);
     for (const { maand, voorvallen, alleen_procedure } of truth.maanden) {
@@ -146,7 +146,8 @@ describe('the store and the release, held against the known truth', () => {
     const rows = await cijfer(`SELECT indicator, periode, dimensie, code, waarde, teller FROM cijfer WHERE reeks = 'voorvallen' AND periode_soort = 'maand' AND conf_status = 'F'`);
     const seen = new Map(rows.map((row) => [row['dimensie'] === 'totaal' ? `${row['indicator']} ${row['periode']} totaal ALLE` : `${row['dimensie']} ${row['periode']} ${row['code']}`, row['waarde'] as number]));
     const compared = [...seen].filter(([key]) => counts.has(key) || key.startsWith('vorm ') || key.startsWith('kanaal ') || key.startsWith('relatie '));
-    expect(compared.filter(([key, value]) => (counts.get(key) ?? 0) !== value)).toEqual([]);
+    const fives = (count: number): number => 5 * Math.round(count / 5);
+    expect(compared.filter(([key, value]) => fives(counts.get(key) ?? 0) !== value || (value === 0) !== ((counts.get(key) ?? 0) === 0))).toEqual([]);
     for (const dimension of ['I01 2024-06 totaal', 'vorm', 'kanaal', 'relatie']) expect(compared.filter(([key]) => key.startsWith(dimension)).length, dimension).toBeGreaterThan(0);
     const shown = rows.every((row) => row['waarde'] === row['teller']);
     expect(shown).toBe(true);

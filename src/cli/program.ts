@@ -222,7 +222,9 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (options) => done(await (await import('./commands/status.js')).status(options, io)));
 
-  command('release <month>', 'cli.release', ['release 2024-06'])
+  command('release <month>', 'cli.release', ['release 2024-06', 'release 2023', 'release 2024-06 --correct --reason "Removed a month that one organisation had delivered twice"'])
+    .option('--correct', t('correct.option'))
+    .option('--reason <text>', t('correct.option.reason'))
     .option('--json', t('cli.option.json'))
     .addOption(workspace)
     .action(async (month: string, options) => done(await (await import('./commands/release.js')).release(month, options, io)));

@@ -136,6 +136,14 @@ export const leveringMessages = {
     nl: 'Op maand, regio, vorm, relatie en functie stonden {small} incidenten in een groep kleiner dan {k}; grover gemaakt: regio naar landsdeel {part}, daarvan naar heel het land {regio}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}. De kleinste groep telt nu {smallest}.',
     en: 'On month, region, form, relation and role {small} incidents stood in a group smaller than {k}; made coarser: region to part of the country {part}, of those to the whole country {regio}, form in detail {vormen2}, relation {relatie}, role {functie}. The smallest group now counts {smallest}.',
   },
+  'levering.prepare.persons': {
+    nl: 'LET OP: per incident gaan labels mee van {kinds}, omdat dat zo is afgesproken (persoonslabels in monitor.yaml). Alleen uw sleutel van dat jaar kan zulke labels maken.',
+    en: 'NOTE: labels of {kinds} leave with every incident, because that was agreed (persoonslabels in monitor.yaml). Only your key of that year can make such labels.',
+  },
+  'levering.personsNotAgreed': {
+    nl: 'De levering van {organisation} brengt labels mee van {kinds}, en dat is niet afgesproken. Er is niets ingelezen. Zet ze bij persoonslabels in monitor.yaml als het wel zo is, of vraag om een levering zonder.',
+    en: 'The levering of {organisation} brings labels of {kinds}, which was not agreed. Nothing was ingested. Put them under persoonslabels in monitor.yaml if it was, or ask for a levering without them.',
+  },
   'levering.prepare.remaining': {
     nl: 'LET OP: {incidents} incidenten in {classes} groepen blijven kleiner dan {k}, omdat een maand in het landelijke record niet grover kan.',
     en: 'NOTE: {incidents} incidents in {classes} groups stay smaller than {k}, because a month cannot become coarser in the national record.',

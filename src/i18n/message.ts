@@ -5,6 +5,7 @@ import { completeMessages } from './complete.js';
 import { contextMessages } from './context.js';
 import { gateMessages } from './gate.js';
 import { feedbackMessages } from './feedback.js';
+import { figureMessages } from './figures.js';
 import { leveringMessages } from './levering.js';
 import { manualMessages } from './manual.js';
 import { mapMessages } from './map.js';
@@ -30,6 +31,7 @@ const all = {
   ...contextMessages,
   ...gateMessages,
   ...feedbackMessages,
+  ...figureMessages,
   ...leveringMessages,
   ...manualMessages,
   ...mapMessages,

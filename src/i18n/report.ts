@@ -26,10 +26,7 @@ export const reportMessages = {
   'report.which': { nl: 'Zeg welk rapport: monthly, annual, press, mirror, of een eigen. Met --template NAAM begint u een nieuw.', en: 'Say which report: monthly, annual, press, mirror, or one of your own. With --template NAME you start a new one.' },
   'report.badForm': { nl: '"{form}" is geen vorm. Kies uit: {known}.', en: '"{form}" is not a form. Choose from: {known}.' },
   'report.wantsYear': { nl: 'Rapport {name} gaat over een jaar, niet over "{month}". Schrijf het jaar, zoals 2023.', en: 'Report {name} is about a year, not about "{month}". Write the year, such as 2023.' },
-  'report.yearNotWhole': {
-    nl: 'Geen vrijgave omvat het hele jaar {year}; de nieuwste loopt tot en met {month}. Maak eerst de vrijgave van december {year}, of kies een eerder jaar.',
-    en: 'No release holds the whole year {year}; the newest runs to {month}. Make the release of December {year} first, or choose an earlier year.',
-  },
+  'report.noYear': { nl: 'Er is geen vrijgave van {year}. Maak die met: agressiemonitor release {year}', en: 'There is no release of {year}. Make it with: agressiemonitor release {year}' },
   'report.badName': { nl: '"{name}" kan geen naam van een rapport zijn: kleine letters, cijfers en streepjes.', en: '"{name}" cannot be the name of a report: lower-case letters, digits and hyphens.' },
   'report.exists': { nl: '{folder} bestaat al. Kies een andere naam, of werk daar verder.', en: '{folder} exists already. Choose another name, or go on there.' },
   'report.sheet.cover': { nl: 'Omslag', en: 'Cover' },

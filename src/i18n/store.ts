@@ -39,6 +39,14 @@ export const storeMessages = {
     nl: 'Met {organisation} is geen afspraak vastgelegd. Zet de organisatie in monitor.yaml of controleer de code.',
     en: 'There is no agreement with {organisation}. Add the organisation to monitor.yaml or check the code.',
   },
+  'store.badPersonLabel': {
+    nl: '{count} labels van gezinnen of medewerkers hebben niet de vorm van een label. Er is niets ingelezen.',
+    en: '{count} labels of families or employees do not have the form of a label. Nothing was ingested.',
+  },
+  'store.strangePersonLabel': {
+    nl: '{count} labels van gezinnen of medewerkers horen bij een incident dat niet is geleverd. Er is niets ingelezen.',
+    en: '{count} labels of families or employees belong to an incident that was not delivered. Nothing was ingested.',
+  },
   'store.outsideAgreement': {
     nl: 'De periode {from} t/m {to} valt buiten de afspraak met {organisation} ({since} t/m {until}). Er is niets ingelezen.',
     en: 'The period {from} to {to} lies outside the agreement with {organisation} ({since} to {until}). Nothing was ingested.',

@@ -44,6 +44,16 @@ export const recordColumns: readonly RecordColumn[] = [
 /** Columns of the relation `herhaling`: how many units (gezin, medewerker) had f incidents in the period of the delivery. */
 export const repetitionColumns = ['eenheid', 'f', 'aantal'] as const;
 
+/** Whom a label stands for. */
+export const personKinds = ['gezin', 'medewerker'] as const;
+export type PersonKind = (typeof personKinds)[number];
+
+/**
+ * Columns of the relation `persoonslabel`, which exists only where an agreement lets labels of families or employees pass: one
+ * row an incident and unit, under a key of the year in which the incident happened.
+ */
+export const personColumns = ['incident_id', 'eenheid', 'label'] as const;
+
 const enumerations = {
   tekst: 'VARCHAR',
   code: `ENUM(${recordCodes.map(literal).join(', ')})`,

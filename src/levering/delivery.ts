@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { exitCodes, UserError } from '../error.js';
+import { personKinds } from './columns.js';
 import { type Entries, packEntries, unpackEntries } from './container.js';
 import { contextManifestSchema } from './context.js';
 import { manifestSchema } from './levering.js';
@@ -35,7 +36,9 @@ export const classCheckSchema = z.strictObject({
 });
 export type ClassCheck = z.infer<typeof classCheckSchema>;
 
-const incidentPart = z.strictObject({ deel: z.literal('voorval'), manifest: manifestSchema, klassen: classCheckSchema, voorval: file, herhaling: file });
+/** Labels of families or employees, by an agreement that names whose. */
+const personFile = file.extend({ eenheden: z.array(z.enum(personKinds)).min(1) });
+const incidentPart = z.strictObject({ deel: z.literal('voorval'), manifest: manifestSchema, klassen: classCheckSchema, voorval: file, herhaling: file, persoonslabel: personFile.optional() });
 const contextPart = z.strictObject({ deel: z.literal('context'), manifest: contextManifestSchema, rijen: file });
 
 export const deliverySchema = z.strictObject({
@@ -102,7 +105,7 @@ export function openContainer(bytes: Uint8Array, trusted: readonly TrustedKey[])
 }
 
 function requireFiles(delivery: Delivery, files: Entries): void {
-  const named = delivery.delen.flatMap((part) => (part.deel === 'voorval' ? [part.voorval, part.herhaling] : [part.rijen]));
+  const named = delivery.delen.flatMap((part) => (part.deel === 'voorval' ? [part.voorval, part.herhaling, ...(part.persoonslabel ? [part.persoonslabel] : [])] : [part.rijen]));
   const names = new Set(named.map(({ naam }) => naam));
   if (names.size !== named.length || Object.keys(files).length !== names.size) throw damaged();
   for (const one of named) {

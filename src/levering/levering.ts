@@ -68,10 +68,17 @@ export type Verdict = (typeof verdicts)[number];
 export type Severity = (typeof severities)[number];
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** The relations of a delivery, or the files that hold them; labels of persons only where an agreement lets them pass. */
+export interface Relations {
+  voorval: string;
+  herhaling: string;
+  persoonslabel?: string | undefined;
+}
+
 export interface Levering {
   manifest: Manifest;
-  /** Names of relations in the store's own connection, such as 'werk.voorval', with `recordColumns` and `repetitionColumns`. */
-  relations: { voorval: string; herhaling: string };
+  /** Names of relations in the store's own connection, such as 'werk.voorval', with `recordColumns`, `repetitionColumns` and `personColumns`. */
+  relations: Relations;
   /** SHA-256 of the bytes of the export, when it was read on this side of the wall. */
   bronSha256?: string;
 }

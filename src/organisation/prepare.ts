@@ -1,6 +1,7 @@
 /** The organisation's side as one line: read → map → validate → pseudonymise, from an export to what may leave the building. */
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
+import type { PersonKind } from '../levering/columns.js';
 import { exitCodes, UserError } from '../error.js';
 import { requiredColumns } from './map/changes.js';
 import { completeRows } from './map/several.js';
@@ -36,6 +37,8 @@ export interface ExportInput {
   delivered: string;
   /** Keys of the organisation for incident labels; without them nothing is labelled (a dry run). */
   labelKey?: LabelKey | undefined;
+  /** Units whose labels the agreement lets pass. */
+  labelled?: readonly PersonKind[] | undefined;
 }
 
 export interface JudgedExport extends Summary {
@@ -51,8 +54,8 @@ export interface JudgedExport extends Summary {
 }
 
 /**
- * Judges an export in the given private database, which afterwards holds `oordeel`, `bevinding`, `voorval` and
- * `herhaling`. Throws a UserError when the file cannot be read or the mapping does not fit it.
+ * Judges an export in the given private database, which afterwards holds `oordeel`, `bevinding`, `voorval`,
+ * `herhaling` and `persoonslabel`. Throws a UserError when the file cannot be read or the mapping does not fit it.
  */
 export async function judgeExport(db: Database, input: ExportInput): Promise<JudgedExport> {
   const { mapping, codebook } = input;
@@ -85,6 +88,7 @@ export async function judgeExport(db: Database, input: ExportInput): Promise<Jud
     derived: mapped.derived,
     types,
     key: input.labelKey,
+    labelled: input.labelled,
   });
   const summary = await summarise(db);
   const refused = refusedColumns(raw.suspicious, mapping);

@@ -2,6 +2,7 @@
 // without environment: DuckDB writes uninitialised memory into its files, and this process has never seen anything unpublished.
 import { readFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { indicatorViews } from './indicator-views.mjs';
 
 const sqlTypes = { string: 'VARCHAR', integer: 'BIGINT', number: 'DOUBLE' };
 const identifier = (name) => `"${name.replaceAll('"', '""')}"`;
@@ -33,7 +34,8 @@ for (const { name, path, title, schema } of description.resources.filter((resour
     `COPY (SELECT * FROM ${identifier(name)} ORDER BY ${key}) TO ${literal(`${name}.parquet`)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)`,
   );
 }
-await connection.run(await readFile(new URL('./views.sql', import.meta.url), 'utf8'));
+const views = await indicatorViews(async (sql) => (await connection.runAndReadAll(sql)).getRowObjects());
+await connection.run(['BEGIN', ...views, 'COMMIT'].join(';\n'));
 await connection.run('CHECKPOINT');
 connection.closeSync();
 instance.closeSync();

@@ -16,7 +16,7 @@ export function checkedTables(tables: ReleaseTables, kinds: readonly Table[] = r
   const properties = new Set(tables.kenmerk.map((row) => row.sleutel));
   for (const key of requiredProperties) if (!properties.has(key)) throw new Error(`release: kenmerk ${key} is missing`);
   const rows = tables as unknown as Readonly<Record<string, readonly TableRow[]>>;
-  return new Map(kinds.map((table) => [table, sortedRows(table, rows[table.name]!)]));
+  return new Map(kinds.map((table) => [table, sortedRows(table, rows[table.name] ?? [])]));
 }
 
 type Cells = Readonly<Record<string, unknown>>;

@@ -17,7 +17,7 @@ export interface PackageFacts {
 }
 
 /** The content of `datapackage.json`, without any moment of making: the same tables give the same text. */
-export function dataPackage(month: string, version: string, files: ReadonlyMap<Table, CsvFile>, facts: PackageFacts = publicFacts(month)): Record<string, unknown> {
+export function dataPackage(month: string, version: string, files: ReadonlyMap<Table, CsvFile>, facts: PackageFacts): Record<string, unknown> {
   const { licenses, ...said } = facts;
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
@@ -30,16 +30,19 @@ export function dataPackage(month: string, version: string, files: ReadonlyMap<T
   };
 }
 
-function publicFacts(month: string): PackageFacts {
+/** What a public release says of itself; `rounding` is the base of its counts. */
+export function publicFacts(month: string, rounding: number): PackageFacts {
   return {
     name: 'agressiemonitor-jeugdbescherming',
     title: `Agressie tegen jeugdbeschermers, stand ${month}`,
     title_en: `Aggression against youth-protection professionals, as of ${month}`,
     description:
       'Geregistreerde voorvallen van agressie tegen jeugdbeschermers en jeugdreclasseerders. Kleine aantallen zijn onderdrukt. ' +
+      (rounding > 1 ? 'Aantallen zijn afgerond op vijftallen; aandelen en verhoudingen zijn daaruit berekend. ' : '') +
       'Geregistreerde aantallen stijgen ook als er beter wordt gemeld; ze zijn niet te vergelijken met enquêtecijfers.',
     description_en:
       'Registered incidents of aggression against youth-protection and juvenile-probation professionals. Small numbers are suppressed. ' +
+      (rounding > 1 ? 'Counts are rounded to multiples of five; shares and rates are computed from these. ' : '') +
       'Registered numbers also rise when reporting improves; they cannot be compared with survey figures.',
     licenses: [{ name: 'CC-BY-4.0', title: 'Creative Commons Naamsvermelding 4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }],
   };

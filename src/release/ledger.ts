@@ -10,24 +10,25 @@ import { sha256Hex } from './manifest.js';
 
 const chainFile = 'grootboek.jsonl';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const lineSchema = z.strictObject({ release: z.string().regex(/^\d{4}-\d{2}-[0-9a-f]{12}$/), goedgekeurd: z.iso.date(), cijfer: sha256, tabellen: sha256, vorige: z.string() });
+const lineSchema = z.strictObject({ release: z.string().regex(/^\d{4}(-\d{2})?-[0-9a-f]{12}$/), goedgekeurd: z.iso.date(), cijfer: sha256, tabellen: sha256, vorige: z.string() });
 type Line = z.infer<typeof lineSchema>;
 
 export interface Ledger {
   /** SHA-256 of the last line, on which every earlier one hangs; empty when nothing was published. */
   readonly head: string;
-  readonly releases: readonly (ReleaseText & { readonly release: string })[];
+  /** Oldest first, with the day of approval. */
+  readonly releases: readonly (ReleaseText & { readonly release: string; readonly approved: string })[];
 }
 
 /** Reads a ledger; a line or file that was changed or is missing is a UserError (approval). */
 export async function readLedger(folder: string): Promise<Ledger> {
   const lines = await readLines(folder);
   const releases = await Promise.all(
-    lines.map(async ({ release, cijfer, tabellen }) => {
+    lines.map(async ({ release, goedgekeurd, cijfer, tabellen }) => {
       const csv = await readFile(join(folder, `${release}.cijfer.csv`), 'utf8').catch(() => '');
       const layout = await readFile(join(folder, `${release}.tabellen.json`), 'utf8').catch(() => '');
       if (sha256Hex(csv) !== cijfer || sha256Hex(layout) !== tabellen) throw damaged(release);
-      return { release, csv, layout: layoutSchema.parse(JSON.parse(layout)) };
+      return { release, approved: goedgekeurd, csv, layout: layoutSchema.parse(JSON.parse(layout)) };
     }),
   );
   return { head: headOf(lines), releases };

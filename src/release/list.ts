@@ -1,4 +1,4 @@
-/** The releases in a folder: `<month>-<n>`, n counting up within the month. */
+/** The releases in a folder: `<month>-<n>` or `<year>-<n>`, n counting up within the month or year. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readManifest } from './read.js';
@@ -7,6 +7,7 @@ export interface ListedRelease {
   readonly folder: string;
   /** Folder name, for example `2024-06-2`. */
   readonly name: string;
+  /** '2024-06', or '2023' of an annual release. */
   readonly month: string;
   readonly number: number;
   readonly id: string;
@@ -21,7 +22,7 @@ export async function listReleases(root: string): Promise<ListedRelease[]> {
   return Promise.all(found);
 }
 
-/** The newest release of a month, or of all months. */
+/** The newest release of a month or year, or of all months. */
 export async function latestRelease(root: string, month?: string): Promise<ListedRelease | undefined> {
   return (await listReleases(root)).filter((release) => month === undefined || release.month === month).at(-1);
 }
@@ -35,7 +36,7 @@ export async function nextReleaseFolder(root: string, month: string): Promise<st
 async function numbered(root: string): Promise<{ name: string; month: string; number: number }[]> {
   const names = await readdir(root).catch(() => []);
   return names
-    .map((name) => /^(\d{4}-\d{2})-(\d+)$/.exec(name))
+    .map((name) => /^(\d{4}(?:-\d{2})?)-([1-9]\d*)$/.exec(name))
     .filter((match) => match !== null)
     .map((match) => ({ name: match[0], month: match[1]!, number: Number(match[2]) }))
     .sort((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : a.number - b.number));

@@ -7,12 +7,13 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const manifestSchema = z.strictObject({
   formaat: z.literal(1),
   release: z.string(),
-  maand: z.string().regex(/^\d{4}-\d{2}$/),
+  /** Month, or year of an annual release. */
+  maand: z.string().regex(/^\d{4}(-\d{2})?$/),
   leveringen: z.array(z.string()),
   configuratie: z.string(),
   codeboek: z.string(),
   programma: z.string(),
-  bestanden: z.record(z.string().regex(/^[a-z]+\.(csv|parquet|json)$/), sha256),
+  bestanden: z.record(z.string().regex(/^[a-z_]+\.(csv|parquet|json)$/), sha256),
   released_duckdb: sha256,
 });
 

@@ -36,9 +36,16 @@ export function sampleRelease(): ReleaseTables {
   return {
     cijfer: [...monthly(), ...forms(), ...shares()],
     dekking: coverage(),
+    organisatie_dekking: coverage().flatMap(({ maand, organisaties_verwacht, organisaties_geleverd }) => [
+      { maand, organisatie: 'ANDERE', verwacht: organisaties_verwacht - 1, geleverd: Math.max(0, organisaties_geleverd - 1) },
+      { maand, organisatie: 'LINDEVELD', verwacht: 1, geleverd: Math.min(1, organisaties_geleverd) },
+    ]),
     codelijst,
     indicator: indicators,
     gebeurtenis: events,
+    vintage: [
+      { vintage: '2024-06-15', indicator: 'I01', reeks: 'voorvallen', periode: '2024-05', dimensie: 'totaal', code: 'ALLE', waarde: 1201, conf_status: 'F', release: '2024-05-4f0c1d92ab37', goedgekeurd: '2024-06-20' },
+    ],
     kenmerk: Object.entries({
       maand: last,
       codeboek: '0.1',
@@ -213,7 +220,7 @@ const codelijst: CodelijstRow[] = Object.entries({
     '-8': ['Niet gevraagd', 'Not asked'],
   },
   ernst_som: { ERNSTIG: ['Ernstig of zeer ernstig (3-4)', 'Severe or very severe (3-4)'] },
-}).flatMap(([lijst, codes]) => Object.entries(codes).map(([code, [nl, en]]) => ({ lijst, code, label_nl: nl!, label_en: en!, niveau: 1, ouder: null })));
+}).flatMap(([lijst, codes]) => Object.entries(codes).map(([code, [nl, en]]) => ({ lijst, code, label_nl: nl!, label_en: en!, niveau: 1, ouder: null, soort: code === 'ONB' || code === 'ONBEKEND' || code === '9' ? 'onbekend' : code === '-8' ? 'niet gevraagd' : code === 'NVT' ? 'niet van toepassing' : 'inhoud' })));
 
 const indicators: IndicatorRow[] = [
   ['I01', 'Voorvallen', 'Incidents', 'Aantal voorvallen, naar de maand waarin ze gebeurden', 'Number of incidents, by the month in which they happened'],

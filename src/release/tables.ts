@@ -1,4 +1,9 @@
 /** The tables of a release: the only form in which figures pass the release wall. */
+import { real, type Table, text, whole } from './columns.js';
+import type { StatisticalTables } from './statistical-rows.js';
+import { statisticalTables } from './statistical-tables.js';
+
+export type { Column, ColumnType, Table } from './columns.js';
 
 export interface CijferRow {
   indicator: string;
@@ -30,6 +35,13 @@ export interface DekkingRow {
   status: string;
 }
 
+export interface OrganisatieDekkingRow {
+  maand: string;
+  organisatie: string;
+  verwacht: number;
+  geleverd: number;
+}
+
 export interface CodelijstRow {
   lijst: string;
   code: string;
@@ -37,6 +49,24 @@ export interface CodelijstRow {
   label_en: string;
   niveau: number;
   ouder: string | null;
+  soort: CodeKind;
+}
+
+/** What a code says: something of the incident, or why it says nothing. */
+export const codeKinds = ['inhoud', 'onbekend', 'niet gevraagd', 'niet van toepassing', 'leeg'] as const;
+export type CodeKind = (typeof codeKinds)[number];
+
+export interface VintageRow {
+  vintage: string;
+  indicator: string;
+  reeks: string;
+  periode: string;
+  dimensie: string;
+  code: string;
+  waarde: number | null;
+  conf_status: string;
+  release: string;
+  goedgekeurd: string;
 }
 
 export interface IndicatorRow {
@@ -63,44 +93,18 @@ export interface KenmerkRow {
   waarde: string;
 }
 
-export interface ReleaseTables {
+export interface ReleaseTables extends Partial<StatisticalTables> {
   cijfer: readonly CijferRow[];
   dekking: readonly DekkingRow[];
+  organisatie_dekking: readonly OrganisatieDekkingRow[];
   codelijst: readonly CodelijstRow[];
   indicator: readonly IndicatorRow[];
   gebeurtenis: readonly GebeurtenisRow[];
+  vintage: readonly VintageRow[];
   kenmerk: readonly KenmerkRow[];
 }
 
 export type TableRow = object;
-export type ColumnType = 'string' | 'integer' | 'number';
-
-interface Text {
-  readonly nl: string;
-  readonly en: string;
-}
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly about: Text;
-  readonly unit?: string;
-  /** May be empty. A text column that may be empty holds null, never an empty text. */
-  readonly empty?: boolean;
-  readonly values?: readonly string[];
-}
-
-export interface Table {
-  readonly name: string;
-  readonly about: Text;
-  readonly key: readonly string[];
-  readonly columns: readonly Column[];
-}
-
-const text = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'string', about: { nl, en }, ...more });
-const whole = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'integer', about: { nl, en }, ...more });
-const real = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'number', about: { nl, en }, ...more });
-
 /** The tables in the order in which they are written, with the meaning and unit of every column. */
 export const releaseTables: readonly Table[] = [
   {
@@ -117,11 +121,11 @@ export const releaseTables: readonly Table[] = [
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
       text('code', 'Code binnen de dimensie, zie tabel codelijst', 'Code within the dimension, see table codelijst'),
-      real('waarde', 'Het cijfer; leeg als het onderdrukt is of ontbreekt', 'The figure; empty when suppressed or missing', { unit: 'zie kolom eenheid', empty: true }),
+      real('waarde', 'Het cijfer, een aantal afgerond op het veelvoud in kenmerk afronding (op vijftallen), een aandeel of verhouding berekend uit afgeronde aantallen; leeg als het onderdrukt is of ontbreekt', 'The figure: a count rounded to the multiple in property afronding (to fives), a share or rate computed from rounded counts; empty when suppressed or missing', { unit: 'zie kolom eenheid', empty: true }),
       real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
-      whole('teller', 'Aantal voorvallen in de teller', 'Number of incidents in the numerator', { unit: 'voorvallen', empty: true }),
-      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
+      whole('teller', 'Aantal voorvallen in de teller, afgerond op het veelvoud in kenmerk afronding (op vijftallen)', 'Number of incidents in the numerator, rounded to the multiple in property afronding (to fives)', { unit: 'voorvallen', empty: true }),
+      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
       text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),
@@ -144,6 +148,21 @@ export const releaseTables: readonly Table[] = [
       text('status', 'Hoe definitief de maand is', 'How final the month is', { values: ['voorlopig', 'nader voorlopig', 'definitief'] }),
     ],
   },
+  ...statisticalTables,
+  {
+    name: 'organisatie_dekking',
+    about: {
+      nl: 'Wie leverde, per maand: organisaties die ermee instemden bij hun code, de andere samen als ANDERE.',
+      en: 'Who delivered, by month: organisations that agreed to it by their code, the others together as ANDERE.',
+    },
+    key: ['maand', 'organisatie'],
+    columns: [
+      text('maand', 'Maand van het voorval', 'Month of the incident'),
+      text('organisatie', 'Code van een organisatie die genoemd wil worden, of ANDERE', 'Code of an organisation that agreed to be named, or ANDERE (the others)'),
+      whole('verwacht', 'Organisaties die zouden leveren', 'Organisations expected to deliver', { unit: 'organisaties' }),
+      whole('geleverd', 'Organisaties die leverden, nulverklaringen inbegrepen', 'Organisations that delivered, zero declarations included', { unit: 'organisaties' }),
+    ],
+  },
   {
     name: 'codelijst',
     about: { nl: 'Betekenis van de codes in tabel cijfer.', en: 'Meaning of the codes in table cijfer.' },
@@ -155,6 +174,7 @@ export const releaseTables: readonly Table[] = [
       text('label_en', 'Engels label', 'English label'),
       whole('niveau', 'Niveau in de lijst', 'Level in the list'),
       text('ouder', 'Code van het niveau erboven', 'Code one level up', { empty: true }),
+      text('soort', 'Wat de code zegt: inhoud, of waarom er niets over het voorval staat', 'What the code says: inhoud (content), or why it says nothing of the incident: unknown, not asked, not applicable, left empty', { values: codeKinds }),
     ],
   },
   {
@@ -182,6 +202,26 @@ export const releaseTables: readonly Table[] = [
       text('soort', 'Soort gebeurtenis', 'Kind of event'),
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
+    ],
+  },
+  {
+    name: 'vintage',
+    about: {
+      nl: 'Wat eerdere gepubliceerde releases zeiden waar deze release nu iets anders zegt: de herzieningen.',
+      en: 'What earlier published releases said where this release now says something else: the revisions.',
+    },
+    key: ['indicator', 'reeks', 'periode', 'dimensie', 'code', 'release'],
+    columns: [
+      text('vintage', 'Stand van de gegevens waarop het eerdere cijfer berustte', 'State of the data on which the earlier figure rested'),
+      text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
+      text('reeks', 'Soort cijfer, als in tabel cijfer', 'Kind of figure, as in table cijfer'),
+      text('periode', 'Periode van het voorval, als in tabel cijfer', 'Period of the incident, as in table cijfer'),
+      text('dimensie', 'Waarnaar is uitgesplitst', 'What the figure is broken down by'),
+      text('code', 'Code binnen de dimensie, zie tabel codelijst', 'Code within the dimension, see table codelijst'),
+      real('waarde', 'Het cijfer zoals het toen is gepubliceerd; leeg als het onderdrukt was of ontbrak', 'The figure as it was then published; empty when it was suppressed or missing', { unit: 'als in tabel cijfer', empty: true }),
+      text('conf_status', 'F vrij, C onderdrukt', 'F free, C suppressed', { values: ['F', 'C'] }),
+      text('release', 'Release waarin het stond', 'Release that held it'),
+      text('goedgekeurd', 'Dag waarop die release is goedgekeurd', 'Day on which that release was approved'),
     ],
   },
   {

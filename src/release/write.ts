@@ -11,7 +11,7 @@ import type { Certificate } from './audit/certificate.js';
 import { checkedTables } from './checked.js';
 import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
-import { type CsvFile, dataPackage, type PackageFacts } from './datapackage.js';
+import { type CsvFile, dataPackage, type PackageFacts, publicFacts } from './datapackage.js';
 import { type Layout, layoutSchema } from './layout.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
 import { requireSame } from './reread.js';
@@ -43,7 +43,7 @@ export interface ReleaseKind {
 export async function writeRelease(folder: string, contents: ReleaseContents, kind: ReleaseKind): Promise<Manifest> {
   const tables = checkedTables(contents.tables, kind.tables);
   const properties = new Map(contents.tables.kenmerk.map((row) => [row.sleutel, row.waarde]));
-  const month = properties.get('maand')!;
+  const month = properties.get('jaar') ?? properties.get('maand')!;
   let manifest: Manifest | undefined;
   await writeFolderAtomic(folder, async (temporary) => {
     const files = new Map<Table, CsvFile>();
@@ -57,8 +57,8 @@ export async function writeRelease(folder: string, contents: ReleaseContents, ki
       await writeJson(join(temporary, 'tabellen.json'), kind.gate.layout);
       await writeJson(join(temporary, 'certificaat.json'), await kind.gate.audit(await readText(temporary)));
     }
-    const version = `${month.replace('-', '.').replace('.0', '.')}.0`;
-    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, kind.facts));
+    const version = month.length === 4 ? `${month}.0.0` : `${month.replace('-', '.').replace('.0', '.')}.0`;
+    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, kind.facts ?? publicFacts(month, Number(properties.get('afronding') ?? 1))));
     await buildDatabase(temporary);
     manifest = identified({
       maand: month,

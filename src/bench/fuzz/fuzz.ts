@@ -1,5 +1,6 @@
 /**
- * Bad inputs for the readers: `npm run fuzz -- n=200000 seed=1`. The same seed makes the same inputs; a failure is made
+ * Bad inputs for the readers: `npm run fuzz -- n=200000 seed=1`. One of `load` inputs (10) goes into
+ * the engine as well, one of `judge` (200) all the way to verdicts; 1 takes all of them there. The same seed makes the same inputs; a failure is made
  * again with `seed=… from=… n=1 keep=<folder>`, which leaves the file there. Ends with 1 when anything failed.
  */
 import { fork, type ChildProcess } from 'node:child_process';
@@ -12,8 +13,8 @@ import type { Said, Task } from './child.js';
 
 /** Processor time an input may take; a machine that does other work says nothing about the reader. */
 const longest = 5000;
-/** A process that says nothing for so long hangs, or waits for what never comes. */
-const silence = 60_000;
+/** A process that says nothing for so long waits for what never comes; one that works too long ends itself. */
+const silence = 900_000;
 const largest = 1536;
 
 interface Tally {
@@ -27,7 +28,8 @@ interface Tally {
 
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const number = (name: string, usual: number) => Number(given.get(name) ?? usual);
-const [n, seed, from, workers, judge] = [number('n', 10_000), number('seed', 1), number('from', 0), number('workers', 2), number('judge', 20)];
+const [n, seed, from, workers] = [number('n', 10_000), number('seed', 1), number('from', 0), number('workers', 2)];
+const shares = { load: number('load', 10), judge: number('judge', 200) };
 const keep = given.get('keep');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -36,7 +38,7 @@ const tally: Tally = { done: 0, rows: 0, ends: new Map(), slowest: { at: -1, cpu
 const started = performance.now();
 try {
   await mkdir(folder, { recursive: true });
-  await Promise.all(Array.from({ length: Math.min(workers, n) }, (_, i) => lane({ seed, from: from + i, to: from + n, step: Math.min(workers, n), judge, folder, keep: keep !== undefined })));
+  await Promise.all(Array.from({ length: Math.min(workers, n) }, (_, i) => lane({ seed, from: from + i, to: from + n, step: Math.min(workers, n), shares, folder, keep: keep !== undefined })));
 } finally {
   if (keep === undefined) await rm(folder, { recursive: true, force: true });
 }
@@ -72,7 +74,7 @@ function oneProcess(task: Task): Promise<{ at: number; what: string } | undefine
     });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
-      resolve(finished ? undefined : { at, what: signal === 'SIGKILL' ? `silent for ${silence / 1000} s` : `the process ended with ${signal ?? code}: ${notes.trim()}` });
+      resolve(finished ? undefined : { at, what: signal === 'SIGKILL' ? 'hangs: ended by the watch over its processor time, or silent for a quarter of an hour' : `the process ended with ${signal ?? code}: ${notes.trim()}` });
     });
   });
 }
@@ -98,7 +100,7 @@ function count({ end: at, kind, outcome, cpu, bytes, memory }: Extract<Said, { e
 
 function fail(at: number, what: string): void {
   tally.failures.push({ at, what });
-  say(`FAILED seed=${seed} from=${at} n=1 judge=${judge}: ${what}`);
+  say(`FAILED seed=${seed} from=${at} n=1 load=${shares.load} judge=${shares.judge}: ${what}`);
 }
 
 function report(): void {

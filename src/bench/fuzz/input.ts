@@ -10,16 +10,26 @@ export interface Input {
   from: GoodExport;
   /** Settings that stand in the mapping, right or wrong. */
   settings: ReadSettings;
-  /** Goes all the way to verdicts; the others stop at the raw table, which costs a tenth. */
-  judged: boolean;
+  /** Read row by row in memory; loaded into the engine as its users load it; or all the way to verdicts. Each costs ten times the one before. */
+  way: 'rows' | 'loaded' | 'judged';
 }
 
-/** Bad input number `at` of a seed: always the same one. Of `judge` inputs one is judged. */
-export function makeInput(exports: readonly GoodExport[], seed: number, at: number, judge: number): Input {
+/** Of so many inputs one is loaded, and one judged. */
+export interface Shares {
+  load: number;
+  judge: number;
+}
+
+/** Bad input number `at` of a seed: always the same one, whatever is done with it. */
+export function makeInput(exports: readonly GoodExport[], seed: number, at: number, { load, judge }: Shares): Input {
   const stream = random(seed, 'fuzz', at);
   const from = stream.pick(exports.filter(({ source }) => source.kind === (at % 4 === 0 ? 'xlsx' : 'csv')));
   const bytes = from.source.kind === 'csv' ? badText(from.source.text, stream) : badWorkbook(from.source.parts, stream);
-  return { bytes, kind: from.source.kind, from, settings: stream.chance(0.15) ? settings() : from.mapping.lezen, judged: random(seed, 'judge', at).below(judge) === 0 };
+  return { bytes, kind: from.source.kind, from, settings: stream.chance(0.15) ? settings() : from.mapping.lezen, way: one('judge', judge) ? 'judged' : one('load', load) ? 'loaded' : 'rows' };
+
+  function one(what: string, of: number): boolean {
+    return random(seed, what, at).below(of) === 0;
+  }
 
   function settings(): ReadSettings {
     return stream.pick<ReadSettings>([

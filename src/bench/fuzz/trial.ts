@@ -7,10 +7,11 @@ import { UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import { judgeExport } from '../../organisation/prepare.js';
 import { personalSieve, scanText } from '../../organisation/personal/scan.js';
-import type { Detected } from '../../organisation/read/raw.js';
+import type { Detected, Inspection, ReadPlan } from '../../organisation/read/raw.js';
 import { inspectExport, loadExport } from '../../organisation/read/read.js';
 import { judgedRows } from '../../organisation/validate/summary.js';
 import type { Input } from './input.js';
+import { rowsInMemory } from './rows.js';
 
 export interface Outcome {
   /** 'read', 'judged', or the key of the refusal. */
@@ -24,10 +25,10 @@ export interface Outcome {
 export async function trial(db: Database, input: Input, path: string, codebook: Codebook): Promise<Outcome> {
   await writeFile(path, input.bytes);
   try {
-    const { detected, said, wrong } = input.judged ? await judge(db, input, path, codebook) : await load(db, input, path);
-    const rows = await db.rows<Row>('SELECT blad, rij, soort FROM ruw ORDER BY rij, rowid');
+    const { detected, said, wrong, read } = await ways[input.way](db, input, path, codebook);
+    const rows = read ?? (await db.rows<Row>('SELECT blad, rij, soort FROM ruw ORDER BY rij, rowid'));
     if (rows.length !== said) wrong.push(`${said} rows said, ${rows.length} there`);
-    return { end: input.judged ? 'judged' : 'read', rows: rows.length, wrong: [...wrong, ...accounted(rows, detected, input.bytes)] };
+    return { end: ends[input.way], rows: rows.length, wrong: [...wrong, ...accounted(rows, detected, input.bytes)] };
   } catch (error) {
     if (!(error instanceof UserError)) return { end: 'crash', rows: 0, wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
     for (const lang of ['nl', 'en'] as const) message(lang, error.key, error.params);
@@ -35,7 +36,7 @@ export async function trial(db: Database, input: Input, path: string, codebook: 
   }
 }
 
-interface Row {
+export interface Row {
   blad: string | null;
   rij: number;
   soort: string;
@@ -46,24 +47,38 @@ interface Tried {
   /** Rows that there should be. */
   said: number;
   wrong: string[];
+  /** The rows, where they stand in no table. */
+  read?: Row[];
 }
 
-async function load(db: Database, input: Input, path: string): Promise<Tried> {
+const ways = { rows, loaded, judged } as const;
+const ends = { rows: 'read', loaded: 'loaded', judged: 'judged' } as const;
+
+async function rows(_: Database, input: Input, path: string): Promise<Tried> {
   const inspection = await inspectExport(path, input.settings);
-  const { headers } = inspection;
-  const text = headers.filter((_, i) => i % 5 === 4);
-  const raw = await loadExport(db, path, inspection, {
-    keep: headers.filter((_, i) => i % 5 !== 4).slice(0, 60), text, known: [], scan: scanText, scanPrefilter: personalSieve,
-    keyColumns: headers.slice(0, 1), ignoreInDuplicate: headers.slice(2, 3), continuation: input.bytes.length % 2 === 0,
-  });
+  const read = await rowsInMemory(path, inspection, plan(inspection, input));
+  return { detected: inspection.detected, said: read.length, wrong: [], read };
+}
+
+async function loaded(db: Database, input: Input, path: string): Promise<Tried> {
+  const inspection = await inspectExport(path, input.settings);
+  const raw = await loadExport(db, path, inspection, plan(inspection, input));
   return { detected: raw.detected, said: raw.rows, wrong: [] };
 }
 
-async function judge(db: Database, { from, settings }: Input, path: string, codebook: Codebook): Promise<Tried> {
+/** Some columns kept, some searched as free text: a mapping names no more of them, however many a file has. */
+function plan({ headers }: Inspection, input: Input): ReadPlan {
+  return {
+    keep: headers.filter((_, i) => i % 5 !== 4).slice(0, 60), text: headers.filter((_, i) => i % 5 === 4).slice(0, 3), known: [], scan: scanText, scanPrefilter: personalSieve,
+    keyColumns: headers.slice(0, 1), ignoreInDuplicate: headers.slice(2, 3), continuation: input.bytes.length % 2 === 0,
+  };
+}
+
+async function judged(db: Database, { from, settings }: Input, path: string, codebook: Codebook): Promise<Tried> {
   const { mapping, period, delivered } = from;
-  const judged = await judgeExport(db, { path, organisation: mapping.organisatie, mapping: { ...mapping, lezen: settings as typeof mapping.lezen }, codebook, period, delivered });
+  const judgement = await judgeExport(db, { path, organisation: mapping.organisatie, mapping: { ...mapping, lezen: settings as typeof mapping.lezen }, codebook, period, delivered });
   const rows = await judgedRows(db);
-  const total = Object.values(judged.counts).reduce((sum, n) => sum + n, 0);
+  const total = Object.values(judgement.counts).reduce((sum, n) => sum + n, 0);
   const [store] = await db.rows<{ records: number; outside: number }>(
     `SELECT (SELECT count(*) FROM voorval) AS records,
       (SELECT count(*) FROM voorval WHERE maand IS NULL OR maand NOT BETWEEN $from AND $to) AS outside`,
@@ -71,11 +86,11 @@ async function judge(db: Database, { from, settings }: Input, path: string, code
   );
   const wrong: string[] = [];
   if (rows.length !== total) wrong.push(`verdicts: ${total} counted, ${rows.length} listed`);
-  if (judged.detected.soort === 'csv' && rows.some(({ row }, i) => i > 0 && row <= rows[i - 1]!.row)) wrong.push('the rows are not in the order of the file');
-  if (judged.incidents !== judged.counts.valid + judged.counts.signal || judged.incidents !== store!.records) wrong.push(`incidents: ${judged.incidents} said, ${store!.records} there`);
-  if (Object.values(judged.byMonth).reduce((sum, n) => sum + n, 0) !== judged.incidents) wrong.push('months do not add up to the incidents');
+  if (judgement.detected.soort === 'csv' && rows.some(({ row }, i) => i > 0 && row <= rows[i - 1]!.row)) wrong.push('the rows are not in the order of the file');
+  if (judgement.incidents !== judgement.counts.valid + judgement.counts.signal || judgement.incidents !== store!.records) wrong.push(`incidents: ${judgement.incidents} said, ${store!.records} there`);
+  if (Object.values(judgement.byMonth).reduce((sum, n) => sum + n, 0) !== judgement.incidents) wrong.push('months do not add up to the incidents');
   if (store!.outside > 0) wrong.push(`${store!.outside} incidents outside the period`);
-  return { detected: judged.detected, said: total, wrong };
+  return { detected: judgement.detected, said: total, wrong };
 }
 
 const kinds = new Set(['record', 'leeg', 'kop', 'titel', 'tussen', 'subtotaal', 'totaal', 'voet']);

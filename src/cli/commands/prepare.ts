@@ -5,6 +5,7 @@ import { loadCodebook } from '../../codebook/codebook.js';
 import { exitCodes, UserError } from '../../error.js';
 import { writeFileAtomic } from '../../files/atomic.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
+import type { PersonKind } from '../../levering/columns.js';
 import { composeContainer, type DeliveryPart } from '../../levering/delivery.js';
 import { checkRecipient, encrypt } from '../../levering/encryption.js';
 import { keyId, publicKeyOf } from '../../files/signature.js';
@@ -55,6 +56,7 @@ export async function prepare(files: readonly string[], options: PrepareOptions,
     recipient,
     k: options.k ?? defaultK,
     labelKey: inspect ? undefined : await readLabelKey(workspace.folder, organisation),
+    labelled: labelledOf(workspace, organisation),
   });
   const { delivery, leaving } = prepared;
   if (inspect) {
@@ -85,6 +87,11 @@ async function recipientFor(options: PrepareOptions, { folder }: Workspace): Pro
   if (recipient === undefined) throw new UserError('levering.prepare.noRecipient', { place: `${places.keys}/ontvanger.txt` });
   checkRecipient(recipient);
   return recipient;
+}
+
+/** Units of which labels leave, by the agreement in the settings. */
+export function labelledOf({ config }: Workspace, organisation: string): readonly PersonKind[] {
+  return config.organisaties[organisation]?.persoonslabels ?? [];
 }
 
 /** The files as what is delivered, each with its period and mapping. */
@@ -120,7 +127,8 @@ export function partText(part: DeliveryPart, io: Io): string {
   const { valid, signal, rejected } = part.manifest.aantallen;
   const t = (name: MessageKey, params: MessageParams) => message(io.lang, name, params);
   if (part.deel === 'context') return t('levering.prepare.rows', { rows: valid + signal, rejected });
-  return `${t('levering.prepare.incidents', { incidents: part.manifest.incidenten, rejected })} ${classText(part, io)}`;
+  const persons = part.persoonslabel ? ` ${t('levering.prepare.persons', { kinds: part.persoonslabel.eenheden.join(', ') })}` : '';
+  return `${t('levering.prepare.incidents', { incidents: part.manifest.incidenten, rejected })} ${classText(part, io)}${persons}`;
 }
 
 function classText({ klassen }: Extract<DeliveryPart, { deel: 'voorval' }>, io: Io): string {
@@ -132,7 +140,7 @@ function classText({ klassen }: Extract<DeliveryPart, { deel: 'voorval' }>, io: 
 function partJson(part: DeliveryPart) {
   const { soort, aantallen } = part.manifest;
   return part.deel === 'voorval'
-    ? { kind: soort, period: part.manifest.periode, counts: aantallen, incidents: part.manifest.incidenten, classes: part.klassen }
+    ? { kind: soort, period: part.manifest.periode, counts: aantallen, incidents: part.manifest.incidenten, classes: part.klassen, person_labels: part.persoonslabel?.eenheden ?? [] }
     : { kind: soort, counts: aantallen };
 }
 

@@ -13,7 +13,7 @@ import { withStore } from '../store.js';
 import { readFileName } from '../workspace/filename.js';
 import { addDays } from '../workspace/period.js';
 import { requireWorkspace } from '../workspace/workspace.js';
-import { sourcesOf, validDays } from './prepare.js';
+import { labelledOf, sourcesOf, validDays } from './prepare.js';
 
 export interface PrivacyOptions {
   organisation?: string;
@@ -61,6 +61,7 @@ async function ofFiles(files: readonly string[], options: PrivacyOptions, io: Io
     expires: addDays(io.today(), validDays),
     recipient: 'age1',
     labelKey: undefined,
+    labelled: labelledOf(workspace, organisation),
   });
   const report = { delivery, leaving, k, keys: await keysInUse(workspace, delivery), workspace };
   return { data: deliveryJson(report), document: deliveryDocument(report, io) };

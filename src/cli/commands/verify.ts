@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
-import { boundsOf } from '../../release/audit/attack.js';
+import { Attacker } from '../../release/audit/attack.js';
 import { auditRelease, outsiderKnowledge } from '../../release/audit/audit.js';
 import { refuseUnsafe } from '../../release/audit/certificate.js';
 import { loadSolver } from '../../release/audit/solver.js';
@@ -35,7 +35,9 @@ export async function verify(given: string | undefined, options: VerifyOptions, 
     const known = outsiderKnowledge(text, earlier);
     const places = known.withheld.filter((place) => options.cell === undefined || place === options.cell);
     if (options.cell !== undefined && places.length === 0) throw new UserError('gate.attack.none', { place: options.cell });
-    intervals = places.map((place) => ({ place, ...boundsOf(known, place, solve) })).map(({ place, low, high }) => ({ place, low, high: high >= unlimited ? null : high }));
+    const attacker = new Attacker(known, places, solve);
+    intervals = places.map((place) => ({ place, ...attacker.exact(place) })).map(({ place, low, high }) => ({ place, low, high: high >= unlimited ? null : high }));
+    attacker.close();
     intervals.sort((a, b) => (a.high ?? unlimited) - a.low - ((b.high ?? unlimited) - b.low) || (a.place < b.place ? -1 : 1));
   }
   if (options.json) {

@@ -63,7 +63,7 @@ function organisations(workspace: Workspace | undefined): Candidate[] {
 }
 
 async function releasedMonths(workspace: Workspace | undefined): Promise<string[]> {
-  return (await folders(workspace, places.releases)).flatMap((name) => /^\d{4}-\d{2}(?=-)/.exec(name)?.[0] ?? []);
+  return (await folders(workspace, places.releases)).flatMap((name) => /^\d{4}(?:-\d{2})?(?=-[1-9])/.exec(name)?.[0] ?? []);
 }
 
 /** Months that were released or that a file in the inbox names. */

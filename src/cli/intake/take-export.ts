@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { exitCodes, UserError } from '../../error.js';
+import type { PersonKind } from '../../levering/columns.js';
 import type { Levering } from '../../levering/levering.js';
 import { parsePeriod } from '../../levering/period.js';
 import type { FileIdentity } from '../../national/store/ingest.js';
@@ -17,17 +18,19 @@ export interface ExportFile {
   period: string;
   delivered: string;
   mapping: Mapping;
+  /** Units whose labels the agreement lets pass. */
+  labelled: readonly PersonKind[];
 }
 
 /**
- * What makes a file the same delivery as an earlier one: its bytes and the mapping by which they are read, so that a
- * repaired mapping is noticed even when nobody raised its version.
+ * What makes a file the same delivery as an earlier one: its bytes, the mapping by which they are read, so that a repaired
+ * mapping is noticed even when nobody raised its version, and what the agreement lets pass.
  */
 export function identityOf(file: ExportFile, sha256: string, codebook: Codebook): FileIdentity {
   return {
     organisatie: file.organisation,
     periode: parsePeriod(file.period).periode,
-    bestandSha256: createHash('sha256').update(`${sha256} ${JSON.stringify(file.mapping)}`).digest('hex'),
+    bestandSha256: createHash('sha256').update(`${sha256} ${JSON.stringify(file.mapping)}${file.labelled.length > 0 ? ` ${file.labelled.join(' ')}` : ''}`).digest('hex'),
     koppelingVersie: file.mapping.versie,
     codeboek: codebook.versie,
   };
@@ -56,7 +59,7 @@ export async function prepareExport(lane: Lane, file: ExportFile, identity: File
       medewerkers: judged.affected,
       bevindingen: findingCounts(judged),
     },
-    relations: { voorval: `${lane.catalog}.voorval`, herhaling: `${lane.catalog}.herhaling` },
+    relations: { voorval: `${lane.catalog}.voorval`, herhaling: `${lane.catalog}.herhaling`, ...(file.labelled.length > 0 ? { persoonslabel: `${lane.catalog}.persoonslabel` } : {}) },
   };
 }
 

@@ -214,7 +214,7 @@ async function exportFile(file: InboxFile, { workspace, codebook, delivered: giv
   const delivered = deliveredOn(file, given, io);
   const period = file.period ?? usualPeriod(agreed.leverperiode, delivered);
   const mapping = await loadMapping(file.organisation, mappingFile, workspace, codebook, io);
-  return { path: file.path, organisation: file.organisation, period, delivered, mapping };
+  return { path: file.path, organisation: file.organisation, period, delivered, mapping, labelled: agreed.persoonslabels };
 }
 
 async function takeContextFile(store: Database, file: InboxFile, taking: Taking, bar: Progress): Promise<Intake> {

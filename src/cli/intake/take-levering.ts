@@ -16,6 +16,7 @@ import { ingestLevering } from '../../national/store/ingest.js';
 import { ingestContext } from '../../national/store/ingestContext.js';
 import { fileLabel } from '../../organisation/personal/label.js';
 import { readReceiver, readTrusted } from '../workspace/keyring.js';
+import type { Workspace } from '../workspace/workspace.js';
 import { changeOf } from './change.js';
 import type { InboxFile } from './inbox.js';
 import type { Intake, Taking } from './take-inbox.js';
@@ -63,7 +64,16 @@ async function openFile(file: InboxFile, { workspace, io }: Taking): Promise<Ope
   const opened = openContainer(await decrypt(bytes, identity), await readTrusted(workspace.folder));
   const organisation = file.organisation === nationwide ? undefined : file.organisation;
   requireFitting(opened.delivery, { recipient, organisation, today: io.today() });
+  requireAgreedPersons(opened.delivery, workspace);
   return { ...opened, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** UserError when the delivery brings labels of persons that the agreement does not let pass. */
+function requireAgreedPersons({ organisatie, delen }: Delivery, { config }: Workspace): void {
+  const agreed = config.organisaties[organisatie]?.persoonslabels ?? [];
+  const brought = delen.flatMap((part) => (part.deel === 'voorval' ? (part.persoonslabel?.eenheden ?? []) : []));
+  const strange = [...new Set(brought.filter((kind) => !agreed.includes(kind)))];
+  if (strange.length > 0) throw new UserError('levering.personsNotAgreed', { organisation: organisatie, kinds: strange.join(', ') }, exitCodes.usage);
 }
 
 async function takeOpened(store: Database, file: InboxFile, { delivery, files, sleutel, sha256 }: OpenedFile): Promise<Intake[]> {
@@ -91,9 +101,10 @@ async function takeOpened(store: Database, file: InboxFile, { delivery, files, s
 
 /** The records of a part in a catalog of their own, in the store's types. */
 async function stage(side: Database, catalog: string, folder: string, part: Extract<DeliveryPart, { deel: 'voorval' }>, files: OpenedDelivery['files']): Promise<void> {
-  const paths = { voorval: join(folder, `${catalog}-voorval.parquet`), herhaling: join(folder, `${catalog}-herhaling.parquet`) };
+  const paths = { voorval: join(folder, `${catalog}-voorval.parquet`), herhaling: join(folder, `${catalog}-herhaling.parquet`), ...(part.persoonslabel ? { persoonslabel: join(folder, `${catalog}-persoonslabel.parquet`) } : {}) };
   await writeFile(paths.voorval, files[part.voorval.naam]!, { mode: 0o600 });
   await writeFile(paths.herhaling, files[part.herhaling.naam]!, { mode: 0o600 });
+  if (part.persoonslabel) await writeFile(paths.persoonslabel!, files[part.persoonslabel.naam]!, { mode: 0o600 });
   const [{ home }] = (await side.rows<{ home: string }>('SELECT current_catalog() AS home')) as [{ home: string }];
   await side.run(`ATTACH ':memory:' AS ${catalog}; USE ${catalog}`);
   try {
@@ -128,7 +139,7 @@ async function takePart(db: Database, file: InboxFile, delivery: Delivery, part:
   const about = { organisation: delivery.organisatie, file: fileLabel(file.name) };
   if (part.deel === 'voorval') {
     const { manifest } = part;
-    const ingested = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling` } }, codebookVersions());
+    const ingested = await ingestLevering(db, { manifest, relations: { voorval: `${catalog}.voorval`, herhaling: `${catalog}.herhaling`, ...(part.persoonslabel ? { persoonslabel: `${catalog}.persoonslabel` } : {}) } }, codebookVersions());
     if (ingested.outcome !== 'unchanged' && ingested.outdated.length > 0) throw replayed(ingested.outdated.join(', '), delivery);
     return { ...about, kind: 'voorval', outcome: ingested.outcome, period: manifest.periode, counts: manifest.aantallen, incidents: manifest.incidenten, leveringId: ingested.leveringId, ...(await changeOf(db, ingested)) };
   }

@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../../error.js';
 import { message, type Lang } from '../../i18n/message.js';
+import { personKinds } from '../../levering/columns.js';
 import { protectionConfig } from '../../national/protect/config.js';
 import { coarsenable } from '../../organisation/deliver/classes.js';
 import { syntaxMistakes } from '../../organisation/map/syntax.js';
@@ -20,7 +21,12 @@ export const configSchema = z.strictObject({
         naam: z.string().default(''),
         sinds: month.describe('First month that the organisation has agreed to deliver.'),
         tot: month.nullable().default(null).describe('Last month, or null while it takes part.'),
+        persoonslabels: z
+          .array(z.enum(personKinds))
+          .default([])
+          .describe('Units of which keyed labels, scoped to a year, leave the organisation so that persons can be counted; none unless it has agreed to it.'),
         leverperiode: z.enum(['maand', 'halfjaar', 'jaar']).default('maand'),
+        noemen: z.boolean().default(false).describe('Whether the organisation agreed that a release says by its code in which months it delivered.'),
       }),
     )
     .default({})
@@ -89,7 +95,7 @@ export function parseConfig(text: string, file: string, lang: Lang = 'nl'): Conf
 /** Names of thresholds that protect less than their default. */
 export function loweredThresholds(config: Config): string[] {
   const usual = protectionConfig.parse({});
-  const weaker: (keyof typeof usual)[] = ['minimum', 'minimumMaandtotaal', 'organisaties'];
+  const weaker: (keyof typeof usual)[] = ['minimum', 'minimumMaandtotaal', 'minimumPersonen', 'organisaties', 'afronding'];
   const names: string[] = weaker.filter((name) => Number(config.bescherming[name]) < Number(usual[name]));
   if (config.bescherming.dominantie > usual.dominantie) names.push('dominantie');
   return names;

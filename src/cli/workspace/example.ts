@@ -14,6 +14,7 @@ organisaties:
 bescherming:
   minimum: 10             # kleinste aantal voorvallen dat een cel toont
   minimumMaandtotaal: 5   # hetzelfde voor een landelijk maandtotaal
+  afronding: 5            # getoonde aantallen zijn veelvouden hiervan; percentages volgen daaruit. 1 rondt niet af
   organisaties: 3         # zoveel organisaties dragen ten minste bij
   dominantie: 80          # geen organisatie heeft meer dan dit percentage van een cel
 

@@ -53,17 +53,30 @@ export async function coverage(db: Database, reference: string): Promise<Coverag
   return db.rows<Coverage>(statement('dekking'), { tot: reference });
 }
 
+export interface NamedCoverage {
+  readonly maand: string;
+  readonly organisatie: string;
+  readonly verwacht: number;
+  readonly geleverd: number;
+}
+
+/** Who reported, by organisation where it agreed to be named, the others together. */
+export async function namedCoverage(db: Database, reference: string, named: readonly string[]): Promise<NamedCoverage[]> {
+  return db.rows<NamedCoverage>(statement('organisatie_dekking'), { tot: reference, genoemd: [...named] });
+}
+
 export async function markedEvents(db: Database, reference: string): Promise<MarkedEvent[]> {
   return db.rows<MarkedEvent>(statement('gebeurtenis'), { tot: reference });
 }
 
-/** The state of the store as a text: date of the latest delivery and number of the last one, and of the last purge. */
-export async function vintage(db: Database): Promise<string> {
+/** The state of the store: as a text (date of the latest delivery, number of the last one and of the last purge), and the month of that date ('' without any). */
+export async function storeState(db: Database): Promise<{ vintage: string; maand: string }> {
   const [row] = await db.rows<{ geleverd: string | null; levering_id: number | null; wissing_id: number | null }>(statement('stand'));
-  return `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}${row?.wissing_id ? `.w${row.wissing_id}` : ''}`;
+  return { vintage: `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}${row?.wissing_id ? `.w${row.wissing_id}` : ''}`, maand: (row?.geleverd ?? '').slice(0, 7) };
 }
 
 async function count(db: Database, table: ProgrammeTable, reference: string): Promise<Count[]> {
-  const van = table.perioden.includes('maand') ? '' : windowStart(reference);
+  // rates need all months: how much months differ widens their intervals
+  const van = table.perioden.some((kind) => kind !== '12maanden') || table.verhouding ? '' : windowStart(reference);
   return db.rows<Count>(statement(`tables/${table.id}`), { van, tot: reference });
 }

@@ -1,7 +1,7 @@
 /** Which part of the sector stands behind a figure. */
 import { roundDecimal } from '../../statistics/rounding.js';
 import type { Coverage } from './count.js';
-import type { Period } from './period.js';
+import { type Period, periodRange } from './period.js';
 
 export interface PeriodCoverage {
   /** FTE-months of the organisations that reported. */
@@ -17,7 +17,7 @@ export function fteShare(expected: number | null, reported: number | null): numb
 
 /** FTE over a period: months in which nobody reported count as expected too. */
 export function periodCoverage(period: Period, months: readonly Coverage[]): PeriodCoverage {
-  const [first = period.id, last = period.id] = period.id.split('/');
+  const [first, last] = periodRange(period.id);
   const within = months.filter(({ maand }) => maand >= first && maand <= last);
   const sum = (values: readonly (number | null)[]): number => roundDecimal(values.reduce<number>((total, value) => total + (value ?? 0), 0), 3);
   const fteMaanden = sum(within.map((month) => month.fte_geleverd));

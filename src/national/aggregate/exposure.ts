@@ -2,7 +2,7 @@
 import type { Database } from '../../database/database.js';
 import { roundDecimal } from '../../statistics/rounding.js';
 import { statement } from './count.js';
-import type { Period } from './period.js';
+import { type Period, periodRange } from './period.js';
 import type { Denominator } from './programme.js';
 
 /** Denominators of a month, summed over the organisations that reported and know them; null when none does. */
@@ -15,7 +15,7 @@ export async function exposures(db: Database, reference: string): Promise<Exposu
 
 /** Exposure over a period: months of a stock, or the number of a flow. */
 export function periodExposure(period: Period, months: readonly Exposure[], denominator: Denominator): number {
-  const [first = period.id, last = period.id] = period.id.split('/');
+  const [first, last] = periodRange(period.id);
   const within = months.filter(({ maand }) => maand >= first && maand <= last);
   return roundDecimal(within.reduce((total, month) => total + (month[denominator] ?? 0), 0), 3);
 }

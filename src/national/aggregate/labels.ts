@@ -1,6 +1,7 @@
 /** What the codes and indicators of the tables mean, in words of the codebook and the programme. */
 import { codeList, findCode, indicator } from '../../codebook/codebook.js';
 import type { Codebook, Text } from '../../codebook/schema.js';
+import type { CodeKind } from '../../release/tables.js';
 import type { Programme, ProgrammeTable } from './programme.js';
 
 export interface DescribedCode {
@@ -10,6 +11,7 @@ export interface DescribedCode {
   label_en: string;
   niveau: number;
   ouder: string | null;
+  soort: CodeKind;
 }
 
 export interface DescribedIndicator {
@@ -48,5 +50,13 @@ function codeText(table: ProgrammeTable, code: string, codebook: Codebook): Text
 }
 
 function described(lijst: string, code: string, label: Text): DescribedCode {
-  return { lijst, code, label_nl: label.nl, label_en: label.en, niveau: 1, ouder: null };
+  return { lijst, code, label_nl: label.nl, label_en: label.en, niveau: 1, ouder: null, soort: kindOf(code, label) };
+}
+
+/** Missing codes apart from each other: not known, not asked, not applicable, left empty. */
+function kindOf(code: string, label: Text): CodeKind {
+  if (code === '-8') return 'niet gevraagd';
+  if (code === 'LEEG' || code === leftEmpty) return 'leeg';
+  if (code === '-7' || (code === 'NVT' && label.nl.startsWith('Niet van toepassing'))) return 'niet van toepassing';
+  return ['ONB', 'ONBEKEND'].includes(code) || label.nl.startsWith('Onbekend') ? 'onbekend' : 'inhoud';
 }

@@ -1,9 +1,14 @@
 /** The periods for which figures are published. */
 
+export type PeriodKind = 'maand' | '12maanden' | 'jaar';
+
+/** What a release is about: the state as of a month with the twelve months that end with it, or calendar years. */
+export type ReleaseScope = 'maand' | 'jaar';
+
 export interface Period {
-  /** '2024-06' or '2023-07/2024-06'. */
+  /** '2024-06', '2023-07/2024-06' or '2023'. */
   readonly id: string;
-  readonly soort: 'maand' | '12maanden';
+  readonly soort: PeriodKind;
   /** The months of the period in which at least one organisation reported. */
   readonly maanden: readonly string[];
   /** Whether anybody reported in every month of the period. */
@@ -28,8 +33,31 @@ export function windowStart(month: string): string {
 export function publishedPeriods(reported: readonly string[], reference: string): Period[] {
   const start = windowStart(reference);
   const within = reported.filter((month) => month >= start && month <= reference);
-  const months = reported.filter((month) => month <= reference).map((month): Period => ({ id: month, soort: 'maand', maanden: [month], volledig: true }));
+  const months = monthPeriods(reported, reference);
   return within.length === 0 ? months : [...months, { id: `${start}/${reference}`, soort: '12maanden', maanden: within, volledig: within.length === 12 }];
+}
+
+/**
+ * Every month with a report up to the end of the last year, and every calendar year in which deliveries were expected from
+ * January on: a year that begins halfway is no year to compare with.
+ */
+export function publishedYears(reported: readonly string[], expected: readonly string[], reference: string): Period[] {
+  const years = [...new Set(expected.filter((month) => month.endsWith('-01') && month <= reference).map((month) => month.slice(0, 4)))].sort();
+  const periods = years.map((year): Period => {
+    const within = reported.filter((month) => month.startsWith(`${year}-`) && month <= reference);
+    return { id: year, soort: 'jaar', maanden: within, volledig: within.length === 12 };
+  });
+  return [...monthPeriods(reported, reference), ...periods.filter(({ maanden }) => maanden.length > 0)];
+}
+
+function monthPeriods(reported: readonly string[], reference: string): Period[] {
+  return reported.filter((month) => month <= reference).map((month): Period => ({ id: month, soort: 'maand', maanden: [month], volledig: true }));
+}
+
+/** First and last month of a period by its id. */
+export function periodRange(id: string): readonly [first: string, last: string] {
+  const [first = id, last = id] = id.split('/');
+  return id.length === 4 ? [`${id}-01`, `${id}-12`] : [first, last];
 }
 
 export type MonthStatus = 'voorlopig' | 'nader voorlopig' | 'definitief';

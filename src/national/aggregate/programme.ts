@@ -23,7 +23,7 @@ const table = z
     van: place.optional(),
     /** An incident may count under several codes, so that they do not add up to the whole. */
     meervoudig: z.boolean().default(false),
-    perioden: z.array(z.enum(['maand', '12maanden'])).min(1),
+    perioden: z.array(z.enum(['maand', '12maanden', 'jaar'])).min(1),
     /** Which minimum holds for a month; twelve months always have the general one. */
     minimum: z.enum(['cel', 'maandtotaal']).default('cel'),
     /** Higher is suppressed later. */
@@ -62,6 +62,12 @@ export type ProgrammeTable = Programme['tabellen'][number];
 
 /** Codes for an empty field, a field the export does not have, and a field that does not apply. */
 export const missingCodes = ['LEEG', '-8', '-7'] as const;
+
+/** The same tables by calendar year instead of over the last twelve months. */
+export function yearly(programme: Programme): Programme {
+  const tabellen = programme.tabellen.map((table) => ({ ...table, perioden: table.perioden.map((kind) => (kind === '12maanden' ? ('jaar' as const) : kind)) }));
+  return { ...programme, tabellen };
+}
 
 /** Reads the programme that comes with the program. */
 export function loadProgramme(): Programme {

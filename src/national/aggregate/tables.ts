@@ -1,6 +1,7 @@
 /** Counts as cells with their contributions by organisation, and the equations that tie the cells of all tables together. */
 import type { Count } from './count.js';
 import type { Period } from './period.js';
+import type { PersonsBehind } from './persons.js';
 import { missingCodes, type Programme, type ProgrammeTable } from './programme.js';
 
 export interface TableCell {
@@ -12,6 +13,8 @@ export interface TableCell {
   readonly period: Period;
   readonly value: number;
   readonly contributions: readonly { readonly unit: string; readonly value: number }[];
+  /** Families and employees behind the value, where they can be counted. */
+  readonly persons: readonly { readonly value: number; readonly minimum: number }[];
   readonly minimum: number;
   readonly importance: number;
   readonly hidden: boolean;
@@ -46,9 +49,10 @@ export function countTables(
   periods: readonly Period[],
   lists: ReadonlyMap<string, readonly string[]>,
   minimums: Minimums,
+  personsBehind: PersonsBehind = () => [],
 ): CountTables {
   const codes = new Map(programme.tabellen.map((table) => [table.id, tableCodes(table, counts.get(table.id)!, lists)]));
-  const cells = programme.tabellen.flatMap((table) => tableCells(table, counts.get(table.id)!, periods, codes.get(table.id)!, minimums));
+  const cells = programme.tabellen.flatMap((table) => tableCells(table, counts.get(table.id)!, periods, codes.get(table.id)!, minimums, personsBehind));
   const present = new Set(cells.map((cell) => cell.id));
   // a hidden cell without incidents is no secret: who reads the coverage knows that nobody lacks the denominator
   const nothing = new Set(cells.filter(({ hidden, value }) => hidden && value === 0).map((cell) => cell.id));
@@ -76,7 +80,7 @@ function tableCodes(table: ProgrammeTable, counts: readonly Count[], lists: Read
   return [...listed, ...[...others].sort(), ...missing];
 }
 
-function tableCells(table: ProgrammeTable, counts: readonly Count[], periods: readonly Period[], codes: readonly string[], minimums: Minimums): TableCell[] {
+function tableCells(table: ProgrammeTable, counts: readonly Count[], periods: readonly Period[], codes: readonly string[], minimums: Minimums, personsBehind: PersonsBehind): TableCell[] {
   const sumsOf = new Map(codes.map((code) => [code, Object.keys(table.sommen).filter((sum) => summedCodes(table, sum, codes).includes(code))]));
   const published = periods.filter((period) => table.perioden.includes(period.soort));
   const byMonth = new Map<string, Map<string, Map<string, number>>>();
@@ -98,8 +102,9 @@ function tableCells(table: ProgrammeTable, counts: readonly Count[], periods: re
         period,
         value: contributions.reduce((total, { value }) => total + value, 0),
         contributions,
+        persons: personsBehind(table.id, sum ? summedCodes(table, code, codes) : [code], period, contributions),
         minimum: table.minimum === 'maandtotaal' && period.soort === 'maand' && !hidden ? minimums.minimumMaandtotaal : minimums.minimum,
-        importance: table.belang + (sum ? 2 : 0) + (period.soort === '12maanden' ? 1 : 0),
+        importance: table.belang + (sum ? 2 : 0) + (period.soort === 'maand' ? 0 : 1),
         hidden,
       };
     }),
@@ -119,7 +124,7 @@ function tableEquations(table: ProgrammeTable, periods: readonly Period[], codes
       equations.push({ total, parts: codes.map(id), relation: table.meervoudig ? 'atLeast' : 'equal' });
       if (table.meervoudig) for (const code of codes) equations.push({ total, parts: [id(code)], relation: 'atMost' });
     }
-    const parts = months.filter((month) => period.soort === '12maanden' && period.maanden.includes(month.id));
+    const parts = months.filter((month) => period.soort !== 'maand' && period.maanden.includes(month.id));
     if (parts.length > 0) for (const code of all) equations.push({ total: id(code), parts: parts.map((month) => cellId(table.id, code, month)), relation: 'equal' });
   }
   return equations;

@@ -7,6 +7,7 @@ import { manifestSchema, type Levering, type Manifest } from '../../levering/lev
 import { parsePeriod } from '../../levering/period.js';
 import { requireAgreement } from './organisations.js';
 import { purgedOn } from './purge.js';
+import { checkPersons, writePersons } from './persons.js';
 import { checkRecords, stageRecords } from './records.js';
 
 export interface Ingested {
@@ -51,10 +52,12 @@ export async function ingestLevering(db: Database, levering: Levering, codebooks
   try {
     const print = await checkRecords(db, records, manifest);
     const repetitions = await readRepetitions(db, levering.relations.herhaling);
-    const content = { wijze: print.method, sha256: contentHash(manifest, repetitions, print.digest) };
+    const { persoonslabel } = levering.relations;
+    const persons = persoonslabel === undefined ? '' : await checkPersons(db, persoonslabel, records);
+    const content = { wijze: print.method, sha256: contentHash(manifest, repetitions, print.digest + persons) };
     const same = await sameDelivery(db, manifest, content);
     if (same !== null) return { outcome: 'unchanged', leveringId: same, replaced: [], outdated: await outdated(db, same) };
-    return await write(db, { manifest, content, records, repetitions, source: levering.bronSha256 });
+    return await write(db, { manifest, content, records, repetitions, persons: persoonslabel, source: levering.bronSha256 });
   } finally {
     await db.run('DROP TABLE IF EXISTS temp.levering_stapel');
   }
@@ -142,11 +145,13 @@ interface Checked {
   /** Relation with the records. */
   records: string;
   repetitions: readonly Repetition[];
+  /** Relation with labels of persons, when the delivery brings them. */
+  persons: string | undefined;
   /** Hash of the export itself, when it is known. */
   source: string | undefined;
 }
 
-async function write(db: Database, { manifest, content, records, repetitions, source }: Checked): Promise<Ingested> {
+async function write(db: Database, { manifest, content, records, repetitions, persons, source }: Checked): Promise<Ingested> {
   const { organisatie, periode, vanMaand, totMaand } = manifest;
   const { maanden } = parsePeriod(periode);
   const before = await currentSlices(db, organisatie, maanden);
@@ -165,6 +170,7 @@ async function write(db: Database, { manifest, content, records, repetitions, so
     if (source !== undefined) await db.run('INSERT INTO bronbestand VALUES ($id, $organisatie, $source)', { id, organisatie, source });
     await db.append('levering_maand', ['INTEGER', 'VARCHAR', 'VARCHAR'], maanden.map((maand) => [id, organisatie, maand]));
     await db.run(`INSERT INTO voorval SELECT ${id}, ${recordColumns.map(({ naam }) => naam).join(', ')} FROM ${records}`);
+    if (persons !== undefined) await writePersons(db, id, persons, records);
     await db.append(
       'herhaling',
       ['INTEGER', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'INTEGER', 'INTEGER'],

@@ -39,6 +39,7 @@ function goes({ reden, organisatie, vanMaand, totMaand }: PurgeChoice): Record<s
   const slice = `${whose} AND ${between('maand', 'maand')}`;
   const conditions: Record<string, string> = {
     voorval: slice,
+    persoonslabel: slice,
     levering_maand: slice,
     nulverklaring: slice,
     // Counts over a whole delivery say something of every month of it.

@@ -3,6 +3,7 @@ import { dayNumber, isDate } from './dates.js';
 import { findNames } from './names.js';
 import { isBsn, isIban } from './numbers.js';
 import type { PersonalKind } from './patterns.js';
+import { plainText } from './plain.js';
 
 export interface PersonalColumn {
   /** 1-based. */
@@ -10,11 +11,11 @@ export interface PersonalColumn {
   kind: PersonalKind;
 }
 
-/** The columns of a sample with personal data, by kind, never text. Cells are clean: no invisible signs, single spaces. */
+/** The columns of a sample with personal data, by kind, never text. Cells are trimmed, with single spaces. */
 export function personalColumns(headers: readonly string[], rows: readonly (readonly string[])[]): PersonalColumn[] {
   const columns = headers.map((header, i) => {
-    const values = rows.flatMap((row) => row[i] || []);
-    return { header: header.toLowerCase(), values, kind: byValue(values) ?? byHeader(header.toLowerCase(), values) };
+    const values = rows.flatMap((row) => plainText(row[i] ?? '') || []);
+    return { header: plainText(header).toLowerCase(), values, kind: byValue(values) ?? byHeader(plainText(header).toLowerCase(), values) };
   });
   const born = birthColumns(columns.map(({ kind }) => kind === undefined), rows);
   return columns.flatMap(({ header, kind }, i) => {

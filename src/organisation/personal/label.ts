@@ -1,6 +1,7 @@
 /** What may be said of a file though nobody knows who wrote it: headers, sheet names and file names made of ordinary words. */
 import { readFileSync } from 'node:fs';
 import { firstNames, plainForm, surnames } from './lists.js';
+import { plainText } from './plain.js';
 import { findPersonal } from './scan.js';
 
 const lists = JSON.parse(readFileSync(new URL('./labels.json', import.meta.url), 'utf8')) as { woorden: string[] };
@@ -12,9 +13,9 @@ const longest = 60;
  * that no list knows is no ordinary word either, so what is shown by this never names anybody.
  */
 export function isLabel(text: string): boolean {
-  if (text.trim() === '' || text.length > longest || (text.match(/\d/g)?.length ?? 0) > 8 || /\d{7}/.test(text)) return false;
+  if (text.trim() === '' || text.length > longest || (text.match(/\p{N}/gu)?.length ?? 0) > 8 || /\d{7}/.test(plainText(text))) return false;
   const words = plainForm(text).match(/\p{L}+/gu) ?? [];
-  return words.every(isOrdinary) && findPersonal(text).every(({ kind }) => kind === 'NAAM');
+  return words.every(isOrdinary) && findPersonal(plainText(text)).every(({ kind }) => kind === 'NAAM');
 }
 
 /** A word of the lists, or two of them written as one: 'meldingsdatum'. */
@@ -30,7 +31,7 @@ function isOrdinary(word: string): boolean {
 
 /** Whether anything personal stands in the text. */
 export function namesSomebody(text: string): boolean {
-  return findPersonal(text).length > 0;
+  return findPersonal(plainText(text)).length > 0;
 }
 
 /** The header of a column that the mapping names, unless it names somebody. */
@@ -50,7 +51,8 @@ export function columnLetter(index: number): string {
 }
 
 /** A file name with names, numbers and addresses of people in it blotted out; its other words stay, so that it can be found. */
-export function fileLabel(name: string): string {
+export function fileLabel(given: string): string {
+  const name = plainText(given);
   const spaced = name.replace(/[_+~]/g, ' ');
   const hidden = new Set<number>();
   const hide = (start: number, end: number) => {

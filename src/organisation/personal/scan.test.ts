@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
+import { plainText, unusualSign } from './plain.js';
 import { findPersonal, personalSieve, scanText } from './scan.js';
 
 const texts: [string, string[]][] = [
@@ -74,6 +75,33 @@ describe('personal data in Dutch free text', () => {
         for (const part of [text.slice(start, end), `Dat was ${text.slice(start, end)} weer.`]) if (scanText(part).length > 0) expect([part, await sieved(part)]).toEqual([part, true]);
       }
     }
+  });
+
+  test.each([
+    ['full-width digits', 'BSN １１１２２２３３３', 'BSN'],
+    ['mathematical digits', 'nr 𝟙𝟙𝟙𝟚𝟚𝟚𝟛𝟛𝟛 x', 'BSN'],
+    ['digits of another script', 'bsn ١١١٢٢٢٣٣٣ gemeld', 'BSN'],
+    ['soft hyphens', '111\u00ad222\u00ad333', 'BSN'],
+    ['zero-width signs', 'num 1\u200b1\u200c1\u200d2\u206022\ufeff333', 'BSN'],
+    ['struck digits', [...'111222333'].map((digit) => `${digit}\u0336`).join(''), 'BSN'],
+    ['circled digits', 'getal ①①①②②②③③③', 'BSN'],
+    ['a non-breaking hyphen', 'bel 020\u20111234567', 'TELEFOON'],
+    ['an en dash', 'bel 020–1234567', 'TELEFOON'],
+    ['narrow spaces', 'bsn 111\u202f222\u2009333', 'BSN'],
+    ['a full-width at sign', 'mail jan＠voorbeeld．nl', 'EMAIL'],
+    ['a zero width in an address', 'jan@voor\u200bbeeld.nl', 'EMAIL'],
+    ['letters of mathematics', 'mevrouw 𝐎𝐨𝐬𝐭𝐞𝐫𝐛𝐞𝐞𝐦𝐝', 'NAAM'],
+    ['accents apart', 'moeder Fatima\u0300', 'NAAM'],
+  ])('%s hide nothing', async (_, text, kind) => {
+    expect([scanText(text), await sieved(text)]).toEqual([[kind], true]);
+  });
+
+  test('a sign that is read as another goes to the scan, each of them', async () => {
+    const signs = Array.from({ length: 0x20000 }, (_, code) => code).filter((code) => code !== 0xa0 && (code < 0xd800 || code > 0xdfff)).map((code) => String.fromCodePoint(code));
+    const changed = signs.filter((sign) => plainText(sign) !== sign);
+    expect(changed.length).toBeGreaterThan(5000);
+    const [unseen] = await db.rows<{ n: number }>('SELECT count(*) AS n FROM unnest($signs) t(sign) WHERE NOT regexp_matches(sign, $sieve)', { signs: changed, sieve: unusualSign });
+    expect(unseen!.n).toBe(0);
   });
 
   test('an ordinary sentence does not pass the sieve', async () => {

@@ -1,6 +1,7 @@
 /** Personal data in Dutch free text: found by kind, counted, never repeated. */
 import { listOf } from './lists.js';
 import { findNames, type Span, surnameEnding } from './names.js';
+import { plainText, unusualSign } from './plain.js';
 import { patterns, type PersonalKind, streetEndings, topDomains } from './patterns.js';
 
 export type { PersonalKind } from './patterns.js';
@@ -28,7 +29,7 @@ export function findPersonal(text: string): Find[] {
 
 /** Kinds of personal data in a text, one entry a find. */
 export function scanText(text: string): PersonalKind[] {
-  return findPersonal(text.normalize('NFKC')).map(({ kind }) => kind);
+  return findPersonal(plainText(text)).map(({ kind }) => kind);
 }
 
 const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -39,9 +40,10 @@ const capital = '[A-ZÀ-ÞĀ-Ž]';
 /**
  * RE2 pattern that every text with a find matches: a cheap first sieve in SQL, so that most cells never reach the scan. A
  * capital within a sentence may begin a name; at the beginning of a sentence only a known one does (with the accents of the
- * list, or none).
+ * list, or none). A sign that may be a digit or a hyphen in disguise, or nothing at all, sends the text to the scan.
  */
 export const personalSieve = [
+  unusualSign,
   '@',
   '[0-9](?:[ .()/-]{0,3}[0-9]){7}',
   '[A-Z0-9]{1,3}-[A-Z0-9]{2,3}-[A-Z0-9]{1,3}|(?i:kenteken)',

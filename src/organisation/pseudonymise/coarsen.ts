@@ -1,6 +1,7 @@
 /** Countable incidents → the national record: months for dates, classes for numbers, counts for families and employees. */
 import { literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
+import type { PersonKind } from '../../levering/columns.js';
 import { type LabelKey, yearLabel } from './pseudonym.js';
 import type { RecordTypes } from './types.js';
 
@@ -14,6 +15,8 @@ export interface CoarsenInput {
   types: RecordTypes;
   /** Keys of the organisation for incident labels; without them no label is made (a dry run). */
   key?: LabelKey | undefined;
+  /** Units whose labels the agreement lets pass; none by default. */
+  labelled?: readonly PersonKind[] | undefined;
 }
 
 /** Who may meet aggression again: the field that tells them apart, and the name of their table in the record's statement. */
@@ -28,7 +31,7 @@ const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE'
 
 /**
  * Makes `voorval` (nr and the columns of the national record) from the countable incidents of `gecodeerd`, and
- * `herhaling` (eenheid, f, aantal). Nothing in them is finer than the codebook's generalisation.
+ * `herhaling` (eenheid, f, aantal); where the agreement asks for it also `persoonslabel` (incident_id, eenheid, label). Nothing in them is finer than the codebook's generalisation.
  */
 export async function coarsen(db: Database, input: CoarsenInput): Promise<void> {
   const { codebook, asked, types } = input;
@@ -45,6 +48,24 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
     WHERE g.nr NOT IN (SELECT nr FROM oordeel WHERE oordeel NOT IN ('valid', 'signal'))`,
     keys.size > 0 ? label.params : undefined,
   );
+  await labelPersons(db, input, repeated.filter(({ unit }) => input.labelled?.includes(unit)));
+}
+
+/** `persoonslabel`: who was met in which incident, as a label that only this organisation's key of that year can make. */
+async function labelPersons(db: Database, { organisation, key }: CoarsenInput, labelled: readonly Unit[]): Promise<void> {
+  await db.run('CREATE OR REPLACE TABLE persoonslabel(incident_id VARCHAR, eenheid VARCHAR, label VARCHAR)');
+  if (!key) return;
+  for (const { unit, field } of labelled) {
+    const keys = new Map((await countedYears(db)).map((year) => [year, key(unit, year)]));
+    const label = yearLabel(unit, 'wie', 'jaar', keys, `${organisation}\0`);
+    await db.run(
+      `INSERT INTO persoonslabel SELECT DISTINCT v.incident_id, '${unit}', ${label.sql}
+      FROM (SELECT coalesce(r.hoofd, g.nr) AS nr, lower(g.${field}) AS wie, year(g.incident_datum) AS jaar FROM gecodeerd g LEFT JOIN rol r ON r.nr = g.nr
+        WHERE g.${field} IS NOT NULL AND coalesce(r.soort, 'hoofd') IN ('hoofd', 'samengevoegd')) p
+      JOIN voorval v ON v.nr = p.nr`,
+      keys.size > 0 ? label.params : undefined,
+    );
+  }
 }
 
 /** Years in which countable incidents happened: each has a key of its own, so that a redelivery labels them the same. */

@@ -28,11 +28,11 @@ export async function loadIrregular(db: Database, path: string, detected: Detect
   let above = true;
   const add = async (records: readonly TextRecord[]): Promise<void> => {
     for (const record of records) {
-      if (record.rij < detected.kopregel) sink.addPreamble({ blad: null, rij: record.rij, cells: record.cells, fault: fault(record, layout) });
+      if (record.rij < detected.kopregel) sink.addPreamble({ blad: null, rij: record.rij, cells: record.cells, fault: rowFault(record, layout) });
       if (record.rij <= detected.kopregel) continue;
       if (above) await below(db, columns, sink);
       above = false;
-      batch.add(record.rij, fault(record, layout), record.cells);
+      batch.add(record.rij, rowFault(record, layout), record.cells);
     }
     if (batch.length > batchLength) await batch.flush();
   };
@@ -108,7 +108,8 @@ function insert(layout: TextLayout, columns: Columns, context: RowContext, plan:
     FROM (SELECT string_split(rij, ${sign(betweenCells)}) AS delen FROM (SELECT unnest(string_split($tekst, ${sign(betweenRecords)})) AS rij)))`;
 }
 
-function fault(record: TextRecord, { width, named }: TextLayout): RowFault | null {
+/** What is wrong with a record as a row, if anything. */
+export function rowFault(record: TextRecord, { width, named }: TextLayout): RowFault | null {
   const { cells } = record;
   if (record.broken) return 'AANHALING';
   if (cells.length < named) return 'KORT';

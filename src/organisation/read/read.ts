@@ -8,6 +8,7 @@ import type { ControlTotal, Detected, Inspection, RawTable, ReadPlan } from './r
 import { loadRegular } from './regular.js';
 import { keyShapes, type RowContext } from './rows.js';
 import { createTables, RowSink, settleRows } from './table.js';
+import { isWide, loadWide } from './wide.js';
 import { loadWorkbook } from './workbook.js';
 
 export { inspectExport } from './inspect.js';
@@ -39,20 +40,23 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
 
 async function load(db: Database, inspection: Inspection, columns: Columns, context: RowContext, plan: ReadPlan): Promise<{ detected: Detected; totals: ControlTotal[] }> {
   const { detected, layout, path } = inspection;
-  if (layout.soort === 'csv' && detected.weg === 'regelmatig') {
+  const wide = layout.soort === 'csv' && isWide(layout);
+  if (layout.soort === 'csv' && detected.weg === 'regelmatig' && !wide) {
     const sink = new RowSink(db, columns, context, plan);
     if (await loadRegular(db, path, layout, columns, context, plan, sink)) return { detected, totals: sink.totals };
   }
   const sink = new RowSink(db, columns, context, plan);
-  if (layout.soort === 'csv') await loadIrregular(db, path, detected, layout, columns, context, plan, sink);
+  if (layout.soort === 'csv' && !wide) await loadIrregular(db, path, detected, layout, columns, context, plan, sink);
   else {
     await createTables(db, columns.keep.length);
-    await loadWorkbook(inspection, sink);
+    if (layout.soort === 'csv') await loadWide(path, detected, layout, sink);
+    else await loadWorkbook(inspection, sink);
   }
   return { detected: { ...detected, weg: 'onregelmatig' }, totals: sink.totals };
 }
 
-function rowContext(inspection: Inspection, columns: Columns, plan: ReadPlan): RowContext {
+/** What judging a row of the file takes. */
+export function rowContext(inspection: Inspection, columns: Columns, plan: ReadPlan): RowContext {
   const { layout, headers, sample } = inspection;
   const keys = columns.keys.length > 0 ? columns.keys : [0];
   const header = layout.soort === 'csv' ? layout.headerCells.slice(0, layout.width) : headers;

@@ -1,5 +1,5 @@
 /** The attack: between which values someone can place a withheld count, who has all that is printed and solves linear programs. */
-import type { Solve } from './solver.js';
+import { type LinearProgram, NoSolution, type Row, type Solve } from './solver.js';
 import type { Statement } from './statements.js';
 
 export interface Bounds {
@@ -16,6 +16,8 @@ export interface Knowledge {
 /** A place, and whether it is safe that its value may lie anywhere between these bounds; wider bounds are never less safe. */
 export interface Demand {
   readonly place: string;
+  /** Bounds, and a distance between them, that are surely enough; nothing beyond them is asked. */
+  readonly aim: Bounds & { readonly width: number };
   safe(bounds: Bounds): boolean;
 }
 
@@ -34,167 +36,194 @@ export interface Attack {
 export class Contradiction extends Error {}
 
 const tolerance = 1e-6;
+/** No count is larger. */
 const ceiling = 1e7;
+const rounds = 3;
 
 /**
- * Tries to bound each demanded place. Every solution is a possible truth and so shows for all places at once how far apart
- * they may lie; only places that no shared solution clears get programs of their own. Throws when what is known contradicts itself.
+ * Someone with knowledge, ready to bound any of some places again and again. Every solution is a possible truth and so shows
+ * for all places at once how far apart they may lie; only places that no shared solution clears get programs of their own.
  */
-export function attack(knowledge: Knowledge, demands: readonly Demand[], solve: Solve): Attack {
-  let programs = 0;
-  const counted: Solve = (problem) => {
-    programs++;
-    return solve(problem);
-  };
-  const found = new Map<string, Interval>();
-  for (const part of parts(knowledge, demands)) for (const interval of attackPart(part, knowledge, counted)) found.set(interval.place, interval);
-  return { intervals: demands.map(({ place }) => found.get(place)!), programs };
-}
+export class Attacker {
+  readonly #bounds: ReadonlyMap<string, Bounds>;
+  readonly #column: ReadonlyMap<string, number>;
+  readonly #program: LinearProgram;
+  /** Bounds in force of each column. */
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
 
-/** The exact bounds of one place. */
-export function boundsOf(knowledge: Knowledge, place: string, solve: Solve): Bounds {
-  const [part] = parts(knowledge, [{ place, safe: () => true }]);
-  const range = new Range(part!.names, part!.demands);
-  const problem = problemOf(part!, knowledge);
-  range.extremes(place, problem, solve);
-  return range.of(place);
-}
+  /** Throws a Contradiction when what is known cannot all be true. */
+  constructor(knowledge: Knowledge, places: Iterable<string>, solve: Solve) {
+    const { names, rows } = reached(knowledge, places);
+    this.#bounds = knowledge.bounds;
+    this.#column = new Map(names.map((place, column) => [place, column]));
+    this.#low = Float64Array.from(names, (place) => knowledge.bounds.get(place)!.low);
+    this.#high = Float64Array.from(names, (place) => Math.min(knowledge.bounds.get(place)!.high, ceiling));
+    this.#program = solve({ low: this.#low, high: this.#high, rows: rows.flatMap((statement) => rowOf(statement, this.#column, knowledge.bounds)) });
+  }
 
-interface Part {
-  readonly names: ReadonlyMap<string, string>;
-  readonly statements: readonly Statement[];
-  readonly demands: readonly Demand[];
-}
+  get programs(): number {
+    return this.#program.solved;
+  }
 
-/** The values of the places seen so far. */
-class Range {
-  private readonly low = new Map<string, number>();
-  private readonly high = new Map<string, number>();
-
-  constructor(
-    readonly names: ReadonlyMap<string, string>,
-    readonly demands: readonly Demand[],
-  ) {}
-
-  see(solution: ReadonlyMap<string, number>): void {
-    for (const { place } of this.demands) {
-      const value = solution.get(this.names.get(place)!)!;
-      this.low.set(place, Math.min(this.low.get(place) ?? value, value));
-      this.high.set(place, Math.max(this.high.get(place) ?? value, value));
+  /** Tries to bound each demanded place for who also knows closer bounds of some; `truth` is a solution where one is known. */
+  attack(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map(), truth?: (place: string) => number): Interval[] {
+    const known = [...closer].flatMap(([place, bounds]) => (this.#column.has(place) ? [[this.#column.get(place)!, bounds] as const] : [])).sort(([a], [b]) => a - b);
+    const before = known.map(([column]) => [this.#low[column]!, this.#high[column]!] as const);
+    this.#bound(known.map(([column]) => column), known.map(([, { low }]) => low), known.map(([, { high }]) => high));
+    try {
+      return this.#attack(demands, truth);
+    } finally {
+      this.#bound(known.map(([column]) => column), before.map(([low]) => low), before.map(([, high]) => high));
     }
   }
 
-  extremes(place: string, problem: Problem, solve: Solve): void {
-    const goal = new Map([[this.names.get(place)!, 1]]);
-    for (const sense of ['Minimize', 'Maximize'] as const) this.see(solved(problem(sense, goal), solve));
+  /** The exact bounds of a place. */
+  exact(place: string): Bounds {
+    const column = this.#column.get(place);
+    if (column === undefined) return this.#bounds.get(place)!;
+    const [low, high] = [-1, 1].map((weight) => this.#largest(new Map([[column, weight]]))[column]!);
+    return whole({ low: low!, high: high! });
+  }
+
+  close(): void {
+    this.#program.close();
+  }
+
+  #attack(demands: readonly Demand[], truth?: (place: string) => number): Interval[] {
+    const seen = new Range(demands, this.#column, this.#bounds);
+    if (truth) seen.see((place) => truth(place));
+    else seen.solution(this.#largest(new Map()));
+    let open = demands.filter((demand) => !seen.safe(demand));
+    for (let round = 0; round < rounds && open.length > 1; round++) {
+      for (const direction of [1, -1] as const) seen.solution(this.#towards(open, seen, direction));
+      const left = open.filter((demand) => !seen.safe(demand));
+      if (left.length === open.length) break;
+      open = left;
+    }
+    for (const demand of open) {
+      for (const direction of [1, -1] as const) if (!seen.safe(demand)) seen.solution(this.#towards([demand], seen, direction));
+      if (!seen.safe(demand)) seen.set(demand.place, this.exact(demand.place));
+    }
+    return demands.map((demand) => ({ place: demand.place, ...seen.of(demand.place), safe: seen.safe(demand) }));
+  }
+
+  /** A solution in which places come as near to their aim as they can together; none goes beyond it, so that room is left for others. */
+  #towards(demands: readonly Demand[], seen: Range, direction: 1 | -1): Float64Array {
+    const held = demands
+      .flatMap(({ place, aim }) => {
+        const column = this.#column.get(place);
+        if (column === undefined) return [];
+        const { low, high } = seen.raw(place);
+        if (direction > 0) return [{ column, low: this.#low[column]!, high: Math.min(this.#high[column]!, Math.max(aim.high, low + aim.width, high)) }];
+        return [{ column, low: Math.max(this.#low[column]!, Math.min(aim.low, high - aim.width, low)), high: this.#high[column]! }];
+      })
+      .sort((a, b) => a.column - b.column);
+    const columns = held.map(({ column }) => column);
+    const before = columns.map((column) => [this.#low[column]!, this.#high[column]!] as const);
+    this.#bound(columns, held.map(({ low }) => low), held.map(({ high }) => high));
+    const solution = this.#largest(new Map(columns.map((column) => [column, direction])));
+    this.#bound(columns, before.map(([low]) => low), before.map(([, high]) => high));
+    return solution;
+  }
+
+  #bound(columns: readonly number[], low: readonly number[], high: readonly number[]): void {
+    this.#program.bound(columns, low, high);
+    columns.forEach((column, i) => ([this.#low[column], this.#high[column]] = [low[i]!, high[i]!]));
+  }
+
+  #largest(weights: ReadonlyMap<number, number>): Float64Array {
+    try {
+      return this.#program.largest(weights);
+    } catch (error) {
+      throw error instanceof NoSolution ? new Contradiction('audit: what is printed contradicts itself') : error;
+    }
+  }
+}
+
+/** The values of the demanded places seen so far. */
+class Range {
+  readonly #low = new Map<string, number>();
+  readonly #high = new Map<string, number>();
+
+  constructor(
+    readonly demands: readonly Demand[],
+    readonly column: ReadonlyMap<string, number>,
+    readonly bounds: ReadonlyMap<string, Bounds>,
+  ) {}
+
+  solution(columns: Float64Array): void {
+    this.see((place) => (this.column.has(place) ? columns[this.column.get(place)!]! : this.bounds.get(place)!.low));
+  }
+
+  see(value: (place: string) => number): void {
+    for (const { place } of this.demands) {
+      const one = value(place);
+      this.#low.set(place, Math.min(this.#low.get(place) ?? one, one));
+      this.#high.set(place, Math.max(this.#high.get(place) ?? one, one));
+    }
+  }
+
+  set(place: string, { low, high }: Bounds): void {
+    this.#low.set(place, low);
+    this.#high.set(place, high);
+  }
+
+  raw(place: string): Bounds {
+    return { low: this.#low.get(place)!, high: this.#high.get(place)! };
   }
 
   of(place: string): Bounds {
-    return { low: tidy(this.low.get(place)!), high: tidy(this.high.get(place)!) };
+    return whole(this.raw(place));
   }
 
   safe(demand: Demand): boolean {
-    return this.low.has(demand.place) && demand.safe(this.of(demand.place));
+    return demand.safe(this.of(demand.place));
   }
 }
 
-type Problem = (sense: 'Minimize' | 'Maximize', goal: ReadonlyMap<string, number>) => string;
-
-function attackPart(part: Part, knowledge: Knowledge, solve: Solve): Interval[] {
-  const range = new Range(part.names, part.demands);
-  const problem = problemOf(part, knowledge);
-  const open = (): Demand[] => part.demands.filter((demand) => !range.safe(demand));
-  for (let round = 0; round < 8; round++) {
-    const left = open();
-    if (left.length === 0) break;
-    const goal = new Map(left.map(({ place }, i) => [part.names.get(place)!, round < 2 ? 1 : mixed(i, round)]));
-    for (const sense of ['Minimize', 'Maximize'] as const) range.see(solved(problem(sense, goal), solve));
-  }
-  for (const demand of open()) if (!range.safe(demand)) range.extremes(demand.place, problem, solve);
-  return part.demands.map((demand) => ({ place: demand.place, ...range.of(demand.place), safe: range.safe(demand) }));
-}
-
-function solved(problem: string, solve: Solve): ReadonlyMap<string, number> {
-  const solution = solve(problem);
-  if (solution === undefined || solution === 'unbounded') throw new Contradiction('audit: what is printed contradicts itself');
-  return solution;
-}
-
-function problemOf({ names, statements }: Part, { bounds }: Knowledge): Problem {
-  const rows = statements.flatMap((statement) => rowsOf(statement, names, bounds));
-  const limits = [...names].map(([place, name]) => {
-    const { low, high } = bounds.get(place)!;
-    return ` ${low} <= ${name} <= ${Math.min(high, ceiling)}`;
-  });
-  const body = ['Subject To', ...rows.map((row, i) => ` r${i}: ${row}`), 'Bounds', ...limits, 'End'].join('\n');
-  const lines = (goal: ReadonlyMap<string, number>): string => wrapped([...goal].map(([name, weight]) => `${weight < 0 ? '-' : '+'} ${Math.abs(weight)} ${name}`));
-  return (sense, goal) => `${sense}\n goal: ${lines(goal)}\n${body}`;
-}
-
-/** Long expressions over several lines, as the format demands. */
-function wrapped(terms: readonly string[]): string {
-  const lines: string[] = [];
-  for (let i = 0; i < terms.length; i += 12) lines.push(terms.slice(i, i + 12).join(' '));
-  return lines.join('\n  ');
-}
-
-function rowsOf({ parts: summands, whole, low, high }: Statement, names: ReadonlyMap<string, string>, bounds: Knowledge['bounds']): string[] {
-  let known = 0;
-  const weights = new Map<string, number>();
-  for (const [place, sign] of [...summands.map((part) => [part, 1] as const), ...(whole === undefined ? [] : [[whole, -1] as const])]) {
-    const name = names.get(place);
-    if (name !== undefined) weights.set(name, (weights.get(name) ?? 0) + sign);
-    else known += sign * bounds.get(place)!.low;
-  }
-  const sum = wrapped([...weights].filter(([, weight]) => weight !== 0).map(([name, weight]) => `${weight < 0 ? '-' : '+'} ${Math.abs(weight)} ${name}`));
-  if (sum === '') return [];
-  if (low === high) return [`${sum} = ${low - known}`];
-  return [...(low > -Infinity ? [`${sum} >= ${low - known}`] : []), ...(high < Infinity ? [`${sum} <= ${high - known}`] : [])];
-}
-
-/** The unknown places that hang together with a demanded one, through statements that hold more than one unknown or bound one. */
-function parts({ bounds, statements }: Knowledge, demands: readonly Demand[]): Part[] {
+/** The unknown places that hang together with the given ones through statements, and those statements. */
+function reached({ bounds, statements }: Knowledge, places: Iterable<string>): { names: string[]; rows: Statement[] } {
   const unknown = (place: string): boolean => {
     const range = bounds.get(place);
     if (!range) throw new Error(`audit: nothing is known of ${place}`);
     return range.low < range.high;
   };
   const byPlace = new Map<string, number[]>();
-  statements.forEach(({ parts: summands, whole }, at) => {
-    for (const place of [...summands, ...(whole === undefined ? [] : [whole])]) if (unknown(place)) byPlace.set(place, [...(byPlace.get(place) ?? []), at]);
-  });
-  const wanted = new Map(demands.map((demand) => [demand.place, demand]));
-  const done = new Set<string>();
-  const found: Part[] = [];
-  for (const start of [...wanted.keys()].sort()) {
-    if (done.has(start)) continue;
-    const reached = new Set([start]);
-    const used = new Set<number>();
-    for (const place of reached) {
-      for (const at of byPlace.get(place) ?? []) {
-        if (used.has(at)) continue;
-        used.add(at);
-        const { parts: summands, whole } = statements[at]!;
-        for (const other of [...summands, ...(whole === undefined ? [] : [whole])]) if (unknown(other)) reached.add(other);
-      }
+  const membersOf = statements.map(({ parts, whole }) => [...parts, ...(whole === undefined ? [] : [whole])].filter(unknown));
+  membersOf.forEach((members, at) => {
+    for (const place of members) {
+      const list = byPlace.get(place);
+      if (list) list.push(at);
+      else byPlace.set(place, [at]);
     }
-    for (const place of reached) done.add(place);
-    const order = [...reached].sort();
-    found.push({
-      names: new Map(order.map((place, i) => [place, `x${i}`])),
-      statements: [...used].sort((a, b) => a - b).map((at) => statements[at]!),
-      demands: order.flatMap((place) => wanted.get(place) ?? []),
-    });
+  });
+  const found = new Set([...places].filter(unknown));
+  const used = new Set<number>();
+  for (const place of found) {
+    for (const at of byPlace.get(place) ?? []) {
+      if (used.has(at)) continue;
+      used.add(at);
+      for (const other of membersOf[at]!) found.add(other);
+    }
   }
-  return found;
+  return { names: [...found].sort(), rows: [...used].sort((a, b) => a - b).map((at) => statements[at]!) };
 }
 
-function tidy(value: number): number {
-  const near = Math.round(value);
-  return Math.abs(value - near) < tolerance ? near : value;
+function rowOf({ parts, whole, low, high }: Statement, column: ReadonlyMap<string, number>, bounds: Knowledge['bounds']): Row[] {
+  let known = 0;
+  const weights = new Map<number, number>();
+  for (const [place, sign] of [...parts.map((part) => [part, 1] as const), ...(whole === undefined ? [] : [[whole, -1] as const])]) {
+    const at = column.get(place);
+    if (at !== undefined) weights.set(at, (weights.get(at) ?? 0) + sign);
+    else known += sign * bounds.get(place)!.low;
+  }
+  const entries = [...weights].filter(([, weight]) => weight !== 0);
+  if (entries.length === 0) return [];
+  return [{ columns: entries.map(([at]) => at), weights: entries.map(([, weight]) => weight), low: low - known, high: high - known }];
 }
 
-/** A weight between -1 and 1 that differs by place and round, the same every time. */
-function mixed(place: number, round: number): number {
-  return (((place + 1) * 7919 * (round + 3)) % 2003) / 1001.5 - 1 || 0.5;
+/** The whole numbers between bounds: counts are whole, and everybody knows it. */
+function whole({ low, high }: Bounds): Bounds {
+  return { low: Math.ceil(low - tolerance) || 0, high: Math.floor(high + tolerance) };
 }

@@ -1,6 +1,6 @@
 /** The audit of a finished release: attacked from its own files, together with everything that was published before. */
 import type { Layout } from '../layout.js';
-import { attack, type Attack, type Bounds, Contradiction, type Demand, type Interval } from './attack.js';
+import { Attacker, type Bounds, Contradiction, type Demand, type Interval } from './attack.js';
 import { knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
 import { places, printedFigures } from './printed.js';
 import type { Solve } from './solver.js';
@@ -39,27 +39,26 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
   const current = read(release);
   const former = earlier.map(read);
   const thresholds = thresholdsOf(release.layout);
-  const { known, outside } = fromOutside(current, former, thresholds, solve, truth);
-  const unsafe = outside.intervals.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: null as string | null }));
-  let programs = outside.programs;
-  const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
-  for (const unit of units) {
-    const inside = fromInside(unit, current, known, truth!, solve);
-    programs += inside.programs;
-    unsafe.push(...inside.intervals.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+  const { known, attacker, outside } = fromOutside(current, former, thresholds, solve, truth);
+  try {
+    const unsafe = outside.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: null as string | null }));
+    const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
+    for (const unit of units) unsafe.push(...fromInside(unit, current, known, truth!, attacker).filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+    const widths = outside.filter(({ place }) => current.printed.withheld.has(place) && !current.printed.hidden.has(place)).map(({ low, high }) => high - low);
+    return {
+      cells: current.printed.counts.size + current.printed.withheld.size,
+      withheld: current.printed.withheld.size,
+      statements: known.statements.length,
+      programs: attacker.programs,
+      earlier: earlier.length,
+      insiders: units.length,
+      unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds)],
+      unsafe,
+      smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
+    };
+  } finally {
+    attacker.close();
   }
-  const widths = outside.intervals.filter(({ place }) => current.printed.withheld.has(place)).map(({ low, high }) => high - low);
-  return {
-    cells: current.printed.counts.size + current.printed.withheld.size,
-    withheld: current.printed.withheld.size,
-    statements: known.statements.length,
-    programs,
-    earlier: earlier.length,
-    insiders: units.length,
-    unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds)],
-    unsafe,
-    smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
-  };
 }
 
 /** Everything an outsider knows of a release, for asking between which values one count lies. */
@@ -68,13 +67,27 @@ export function outsiderKnowledge(release: ReleaseText, earlier: readonly Releas
   return knowledgeOf(read(release), earlier.map(read));
 }
 
+interface Outside {
+  readonly known: Known;
+  readonly attacker: Attacker;
+  readonly outside: readonly Interval[];
+}
+
 /** Earlier figures that were revised can contradict today's; from the files alone they are then left out, with truth they never are in. */
-function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): { known: Known; outside: Attack } {
+function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): Outside {
   const stillTrue = truth && ((place: string, bounds: Bounds): boolean => {
     const value = truth.contributions.get(place)?.reduce((sum, part) => sum + part.value, 0);
     return value === undefined || (value >= bounds.low && value <= bounds.high);
   });
-  const run = (known: Known): { known: Known; outside: Attack } => ({ known, outside: attack(known, demandsOf(current, former, known, thresholds, truth), solve) });
+  const run = (known: Known): Outside => {
+    const attacker = new Attacker(known, [...known.withheld, ...known.months], solve);
+    try {
+      return { known, attacker, outside: attacker.attack(demandsOf(current, former, known, thresholds, truth)) };
+    } catch (error) {
+      attacker.close();
+      throw error;
+    }
+  };
   try {
     return run(knowledgeOf(current, former, stillTrue));
   } catch (error) {
@@ -89,7 +102,8 @@ function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], k
     const threshold = thresholds.get(place)!;
     if (current.printed.hidden.has(place)) return neverSmall(place, threshold);
     const level = truth?.sensitive.get(place);
-    return { place, safe: ({ low, high }) => high - low >= 1 && high >= threshold && (!level || (low <= level.low && high >= level.high && high - low >= level.width)) };
+    const aim = { low: level?.low ?? Infinity, high: Math.max(threshold, level?.high ?? 0), width: Math.max(1, level?.width ?? 0) };
+    return { place, aim, safe: ({ low, high }) => low <= aim.low && high >= aim.high && high - low >= aim.width };
   });
   const months = known.months.map((place) => neverSmall(place, thresholds.get(place.slice(0, place.lastIndexOf('|')))!));
   return [...demands, ...months].sort((a, b) => (a.place < b.place ? -1 : 1));
@@ -97,22 +111,30 @@ function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], k
 
 /** A count that is never printed may be known to be zero, or to be large, but not to be small. */
 function neverSmall(place: string, threshold: number): Demand {
-  return { place, safe: ({ low, high }) => low < 1 || high >= threshold };
+  return { place, aim: { low: 0, high: threshold, width: 0 }, safe: ({ low, high }) => low <= 0 || high >= threshold };
 }
 
 /** An organisation knows its own part of every count, and a count that is all its own; what others contribute to a sensitive one may not follow. */
-function fromInside(unit: string, current: PrintedRelease, known: Known, truth: Truth, solve: Solve): Attack {
-  const bounds = new Map(known.bounds);
+function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { contributions, sensitive }: Truth, attacker: Attacker): Interval[] {
+  const closer = new Map<string, Bounds>();
   const demands: Demand[] = [];
-  for (const place of current.printed.withheld) {
-    const parts = truth.contributions.get(place) ?? [];
+  const sumOf = (parts: readonly { readonly value: number }[]): number => parts.reduce((sum, { value }) => sum + value, 0);
+  for (const [place, parts] of contributions) {
+    const known = bounds.get(place);
     const own = parts.find((part) => part.unit === unit)?.value ?? 0;
-    const total = parts.reduce((sum, { value }) => sum + value, 0);
-    const { low, high } = bounds.get(place)!;
-    bounds.set(place, own > 0 && own === total ? { low: own, high: own } : { low: Math.max(low, own), high });
-    if (total > own && low < high && truth.sensitive.has(place)) demands.push({ place, safe: (seen) => seen.high - seen.low >= 1 });
+    if (!known || own === 0) continue;
+    const total = sumOf(parts);
+    if (own === total) closer.set(place, { low: own, high: own });
+    else if (own > known.low) closer.set(place, { low: own, high: known.high });
   }
-  return attack({ bounds, statements: known.statements }, demands.sort((a, b) => (a.place < b.place ? -1 : 1)), solve);
+  for (const place of current.printed.withheld) {
+    const parts = contributions.get(place) ?? [];
+    const own = parts.find((part) => part.unit === unit)?.value ?? 0;
+    const { low, high } = bounds.get(place)!;
+    if (sumOf(parts) > own && low < high && sensitive.has(place)) demands.push({ place, aim: { low: Infinity, high: 0, width: 1 }, safe: (seen) => seen.high - seen.low >= 1 });
+  }
+  demands.sort((a, b) => (a.place < b.place ? -1 : 1));
+  return attacker.attack(demands, closer, (place) => sumOf(contributions.get(place)!));
 }
 
 /** The threshold of every place, and of the months of every table and code. */

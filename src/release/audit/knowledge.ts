@@ -25,9 +25,9 @@ export function knowledgeOf(current: PrintedRelease, earlier: readonly PrintedRe
   const layout = facts.some(({ window }) => window) ? withMonths(current.layout, facts) : current.layout;
   const bounds = new Map<string, Bounds>();
   const months: string[] = [];
-  for (const [place, , period] of places(layout)) {
+  for (const [place, table, period] of places(layout)) {
     const count = current.printed.counts.get(place);
-    if (count !== undefined) bounds.set(place, roundedBounds(count, current.layout));
+    if (count !== undefined) bounds.set(place, shownBounds(count, current.layout, table.drempel[period.soort]));
     else if (current.printed.withheld.has(place)) bounds.set(place, { low: current.printed.hidden.has(place) ? 0 : 1, high: Infinity });
     else {
       bounds.set(place, { low: 0, high: Infinity });
@@ -62,7 +62,7 @@ function earlierFacts({ layout, printed }: PrintedRelease, current: PrintedRelea
     const code = place.split('|')[1]!;
     const window = period.soort !== 'maand' && !now.has(place);
     if (!window && !now.has(place)) return [];
-    return [{ place, ...roundedBounds(count, layout), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
+    return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
   });
 }
 
@@ -74,8 +74,8 @@ function withMonths(layout: Layout, facts: readonly Fact[]): Layout {
   return { ...layout, perioden: [...layout.perioden, ...added], tabellen: layout.tabellen.map((table) => (table.perioden.includes('maand') ? table : { ...table, perioden: [...table.perioden, 'maand' as const] })) };
 }
 
-/** A printed count is its rounded self: half a step to either side, but a printed zero is a zero. */
-function roundedBounds(count: number, { afronding }: Layout): Bounds {
+/** A printed count is its rounded self: half a step to either side, but not below what may be printed; a printed zero is a zero. */
+function shownBounds(count: number, { afronding }: Layout, threshold = 1): Bounds {
   const half = Math.floor(afronding / 2);
-  return count === 0 ? { low: 0, high: 0 } : { low: Math.max(0, count - half), high: count + half };
+  return count === 0 ? { low: 0, high: 0 } : { low: Math.min(Math.max(threshold, count - half), count + half), high: count + half };
 }

@@ -1,0 +1,54 @@
+/** Counts, shares and rates of the tables of the programme. */
+import type { CijferRow } from '../../release/tables.js';
+import { proportion } from '../../statistics/proportions.js';
+import { rateOn } from '../../statistics/rate-bases.js';
+import { periodExposure } from '../aggregate/exposure.js';
+import type { Period } from '../aggregate/period.js';
+import type { ProgrammeTable } from '../aggregate/programme.js';
+import type { CountTables } from '../aggregate/tables.js';
+import type { ProtectionConfig } from '../protect/config.js';
+import { coarseSpread } from './coarse.js';
+import { type Figure, type Figures, rounded } from './figure.js';
+
+type Rate = NonNullable<ProgrammeTable['verhouding']>;
+
+/** All rows of one table of the programme. */
+export function tableFigures(table: ProgrammeTable, tables: CountTables, periods: readonly Period[], figures: Figures, config: ProtectionConfig): CijferRow[] {
+  const rows: CijferRow[] = [];
+  const codes = tables.codes.get(table.id)!;
+  const sums = Object.keys(table.sommen);
+  const dimension = (code: string): string => (sums.includes(code) ? `${table.id}_som` : table.id);
+  for (const period of periods) {
+    if (!table.perioden.includes(period.soort)) continue;
+    for (const code of table.telling ? [...codes, ...sums] : []) {
+      const teller = figures.value(table.id, code, period);
+      rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', teller === undefined ? undefined : { waarde: teller, teller }));
+    }
+    if (table.verhouding) rows.push(rateRow(table.indicator, table.id, table.verhouding, period, figures, config));
+    for (const share of table.aandelen) {
+      const whole = share.noemer === 'van' ? table.van! : ([table.id, share.noemer] as const);
+      for (const code of share.codes ?? codes) {
+        rows.push(figures.row(table.indicator, 'aandeel', period, dimension(code), code, 'procent', shareOf(figures.value(table.id, code, period), figures.value(...whole, period))));
+      }
+    }
+  }
+  return rows;
+}
+
+/** Incidents against a denominator in a month, or over a year, of organisations with both. */
+function rateRow(indicator: string, table: string, { noemer: denominator, basis, reeks, plaats, eenheid }: Rate, period: Period, figures: Figures, config: ProtectionConfig): CijferRow {
+  const over = period.soort === 'maand' ? 'maand' : 'jaar';
+  const teller = figures.value(table, 'MET', period);
+  const noemer = periodExposure(period, figures.exposures, denominator);
+  const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
+  if (teller === undefined) return row(undefined);
+  // the interval also holds what makes months and organisations differ beside chance
+  const estimate = rateOn(basis, over, teller, noemer, 0.95, coarseSpread(figures.dispersions.get(table) ?? 1));
+  return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' });
+}
+
+function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {
+  if (teller === undefined || noemer === undefined) return undefined;
+  const estimate = proportion(teller, noemer, 100);
+  return estimate ? { ...rounded(estimate, 1), teller, noemer } : { waarde: null, teller, noemer, marks: 'n' };
+}

@@ -1,0 +1,69 @@
+/** Rows of table cijfer out of protected cells; nothing else ever reaches it. */
+import { type Cell, shown } from '../../release/cell.js';
+import type { CijferRow } from '../../release/tables.js';
+import type { Estimate } from '../../statistics/interval.js';
+import { roundDecimal } from '../../statistics/rounding.js';
+import type { Exposure } from '../aggregate/exposure.js';
+import type { Period } from '../aggregate/period.js';
+import { cellId } from '../aggregate/tables.js';
+import type { Trend } from '../aggregate/trend.js';
+import type { PeriodNote } from './notes.js';
+
+export interface Figure {
+  readonly waarde: number | null;
+  readonly onder?: number;
+  readonly boven?: number;
+  /** Absent from an estimate that counts nothing. */
+  readonly teller?: number;
+  readonly noemer?: number;
+  /** Marks of the figure itself, beside those of its period. */
+  readonly marks?: string;
+}
+
+export interface FigureSources {
+  readonly safe: ReadonlyMap<string, Cell>;
+  readonly exposures: readonly Exposure[];
+  readonly trend: Trend;
+  /** Variance over mean of the counts of each table with a rate. */
+  readonly dispersions: ReadonlyMap<string, number>;
+  readonly vintage: string;
+  readonly notes: ReadonlyMap<string, PeriodNote>;
+}
+
+export class Figures implements FigureSources {
+  readonly safe: FigureSources['safe'];
+  readonly exposures: FigureSources['exposures'];
+  readonly trend: Trend;
+  readonly dispersions: FigureSources['dispersions'];
+  readonly vintage: string;
+  readonly notes: FigureSources['notes'];
+
+  constructor({ safe, exposures, trend, dispersions, vintage, notes }: FigureSources) {
+    [this.safe, this.exposures, this.trend, this.dispersions, this.vintage, this.notes] = [safe, exposures, trend, dispersions, vintage, notes];
+  }
+
+  /** A protected count; undefined when it is withheld or not in the programme. */
+  value(table: string, code: string, period: Period): number | undefined {
+    const cell = this.safe.get(cellId(table, code, period));
+    return cell && shown(cell);
+  }
+
+  row(indicator: string, reeks: string, period: Period, dimensie: string, code: string, eenheid: string, figure: Figure | undefined): CijferRow {
+    const note = this.notes.get(period.id)!;
+    const { waarde = null, onder = null, boven = null, teller = null, noemer = null, marks = '' } = figure ?? {};
+    const key = { indicator, reeks, periode: period.id, periode_soort: period.soort, dimensie, code };
+    const quality = { dekking: note.aandeel, obs_status: marked(note.status + marks), conf_status: figure ? 'F' : 'C', vintage: this.vintage };
+    return { ...key, waarde, onder, boven, teller, noemer, eenheid, ...quality };
+  }
+}
+
+/** Marks in their fixed order, each once. */
+export function marked(marks: string): string {
+  return (['p', 'e', 'u', 'b', 'n'] as const).filter((mark) => marks.includes(mark)).join('');
+}
+
+/** An estimate with its limits, rounded once for all forms of the release. */
+export function rounded(estimate: Estimate, digits: number): { waarde: number; onder: number; boven: number } {
+  const round = (value: number): number => roundDecimal(value, digits);
+  return { waarde: round(estimate.value), onder: round(estimate.lower), boven: round(estimate.upper) };
+}
