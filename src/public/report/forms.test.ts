@@ -37,7 +37,7 @@ beforeAll(async () => {
     made[form] = typeof content === 'string' ? Buffer.from(content) : content;
     await writeFile(join(root, `rapport.${form}`), made[form]);
   }
-});
+}, 240_000);
 afterAll(async () => {
   release.close();
   await rm(root, { recursive: true, force: true });
