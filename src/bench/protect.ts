@@ -77,5 +77,7 @@ for (const one of cases) {
   }
   const rules = { organisaties: 0, dominantie: 100, lowest: 0 } as const;
   process.stdout.write(`${line(one, 'reach', buildSystem(plain(tables), rules))}\n`);
-  if (tables.whole ?? true) process.stdout.write(`${line(one, 'width', buildSystem(tables, rules))}\n${line({ ...one, limit: '-' }, 'width, at least 1', buildSystem(tables, { ...rules, lowest: 1 }))}\n`);
+  if (!(tables.whole ?? true)) continue;
+  process.stdout.write(`${line(one, 'width', buildSystem(tables, rules))}\n${line({ ...one, limit: '-' }, 'width, at least 1', buildSystem(tables, { ...rules, lowest: 1 }))}\n`);
+  for (const lowest of [0, 1] as const) process.stdout.write(`${line({ ...one, way: 100, limit: '-' }, `rounded to 5, width${lowest ? ', at least 1' : ''}`, buildSystem(tables, { ...rules, lowest, rounding: 5 }))}\n`);
 }

@@ -18,6 +18,7 @@ import { readMessages } from './read.js';
 import { receiptMessages } from './receipt.js';
 import { releaseMessages } from './release.js';
 import { reportMessages } from './report.js';
+import { serveMessages } from './serve.js';
 import { storeMessages } from './store.js';
 
 export type Lang = 'nl' | 'en';
@@ -44,6 +45,7 @@ const all = {
   ...receiptMessages,
   ...releaseMessages,
   ...reportMessages,
+  ...serveMessages,
   ...storeMessages,
 };
 

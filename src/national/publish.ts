@@ -11,15 +11,24 @@ import { type Count, countAll, coverage, markedEvents, namedCoverage, storeState
 import { exposures } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
 import { publishedLayout } from './aggregate/layout.js';
-import { publishedPeriods, publishedYears, type ReleaseScope } from './aggregate/period.js';
+import { type OrganisationPeriod, organisationPeriods } from './aggregate/organisations.js';
+import { type Period, publishedPeriods, publishedYears, type ReleaseScope } from './aggregate/period.js';
 import { personsBehind } from './aggregate/persons.js';
 import { loadProgramme, type Programme, yearly } from './aggregate/programme.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
+import { surveys, teamCases } from './figures/context.js';
+import { controlChart } from './figures/control-chart.js';
 import { tableFigures } from './figures/counts.js';
+import { durations } from './figures/durations.js';
+import { estimatedSeries, medianClasses, nationalTotals, rollingRates } from './figures/estimates.js';
 import { Figures } from './figures/figure.js';
 import { coverageRow, periodNotes } from './figures/notes.js';
+import { qualityFigures } from './figures/quality.js';
+import { spreadFigures } from './figures/spread.js';
+import { reportSteps } from './figures/steps.js';
 import { trendFigures, trendTable } from './figures/trend.js';
+import { workload, workloadFigures } from './figures/workload.js';
 import type { ProtectionConfig } from './protect/config.js';
 import type { ProtectionRules } from './protect/linked.js';
 import { isSensitive, needOf } from './protect/primary.js';
@@ -76,17 +85,33 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const notes = periodNotes(periods, months, events, programme, asOf, config);
   const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, dispersions: dispersions(programme, members, counts, maand), vintage: state.vintage, notes });
   const trending = { programme, periods, rules, minimum: config.minimum, rounding: config.afronding, scope };
-  const cijfer = [...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)), ...trendFigures(figures, trending)];
+  const atFte = counts.get('fte')!.filter(({ code }) => code === 'MET');
+  const organisations = (period: Period): OrganisationPeriod[] => organisationPeriods(period, members, atFte);
+  const cijfer = [
+    ...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)),
+    ...trendFigures(figures, trending),
+    ...rollingRates(periods, figures),
+    ...nationalTotals(periods, figures, organisations, config),
+    ...medianClasses(programme, periods, tables.codes, figures),
+  ];
   const described = new Set(cijfer.map((row) => row.dimensie));
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
     dekking: months.map((month) => coverageRow(month, asOf, config)),
     organisatie_dekking: await namedCoverage(db, maand, settings.genoemd ?? []),
     trend: trendTable(figures, events, trending).sort(byKey((row) => [row.maat, row.code, row.periode])),
+    regelkaart: controlChart(periods, figures),
+    ...spreadFigures(periods, figures, organisations, config),
+    trechter: reportSteps(periods, figures),
+    duur: durations(periods, figures, state.vintage.slice(0, 10)),
+    werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
+    enquete: await surveys(db, maand, codebook),
+    let: await teamCases(db, maand, config),
+    kwaliteit: await qualityFigures(db, periods, maand, programme, figures, rules, config, codebook),
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
-    layout: publishedLayout(programme, tables, periods, config),
+    layout: publishedLayout(programme, tables, periods, config, estimatedSeries),
     truth: {
       contributions: new Map(tables.cells.map(({ id, contributions }) => [id, contributions])),
       sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),

@@ -129,7 +129,7 @@ export interface LetRow {
 
 export interface KwaliteitRow {
   periode: string;
-  soort: 'oordeel' | 'onbekend' | 'meldvertraging';
+  soort: 'oordeel' | 'onbekend';
   onderwerp: string;
   label_nl: string;
   label_en: string;

@@ -187,14 +187,14 @@ export const statisticalTables: readonly Table[] = [
   {
     name: 'kwaliteit',
     about: {
-      nl: 'Kwaliteit van de registratie, landelijk: rijen per oordeel, onbekend per veld, vertraging van de melding.',
-      en: 'Quality of the registration, national: rows by verdict, unknown by field, delay of the report.',
+      nl: 'Kwaliteit van de registratie, landelijk: rijen per oordeel, onbekend per veld. De vertraging van de melding staat in tabel cijfer (I27).',
+      en: 'Quality of the registration, national: rows by verdict, unknown by field. The delay of the report stands in table cijfer (I27).',
     },
     key: ['periode', 'soort', 'onderwerp'],
     columns: [
       period,
-      text('soort', 'oordeel: deel van de aangeleverde rijen; onbekend: deel van de voorvallen; meldvertraging: deel van de voorvallen met bekende vertraging', 'oordeel: part of the rows delivered; onbekend: part of the incidents; meldvertraging: part of the incidents with known delay', { values: ['oordeel', 'onbekend', 'meldvertraging'] }),
-      text('onderwerp', 'Oordeel, dimensie of klasse', 'Verdict, dimension or class'),
+      text('soort', 'oordeel: deel van de aangeleverde rijen; onbekend: deel van de voorvallen waarover het veld gaat', 'oordeel: part of the rows delivered; onbekend: part of the incidents that the field is about', { values: ['oordeel', 'onbekend'] }),
+      text('onderwerp', 'Oordeel of dimensie', 'Verdict or dimension'),
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
       real('aandeel', 'Het aandeel', 'The share', { unit: 'procent', empty: true }),

@@ -36,18 +36,46 @@ export type NoTotal = { readonly refused: 'DEKKING_TE_LAAG' | 'TE_WEINIG_ORGANIS
  */
 export function nationalTotal(units: readonly ReportingUnit[], exposure: number, confidence = 0.95, thresholds: CoverageThresholds = defaultThresholds): NationalTotal | NoTotal {
   const used = units.filter((unit) => unit.exposure > 0);
-  const n = used.length;
   const { y, x, coverage } = sums(used, exposure);
   if (!(coverage >= thresholds.publishable)) return { refused: 'DEKKING_TE_LAAG', coverage };
-  if (n < 2 || y === 0) return { refused: 'TE_WEINIG_ORGANISATIES', coverage };
+  const spread = spreadOf(units);
+  if (!spread) return { refused: 'TE_WEINIG_ORGANISATIES', coverage };
+  return { ...ratioTotal({ count: y, reported: x, expected: exposure, dispersion: spread.dispersion, df: spread.df }, confidence), coverage, mark: coverage < thresholds.reliable ? 'u' : '', ...spread };
+}
+
+/** Share of the sector's exposure that reported, 0 to 1. */
+export function reportedShare(units: readonly ReportingUnit[], exposure: number): number {
+  return sums(units, exposure).coverage;
+}
+
+/** How much organisations differ from their common rate beside chance; undefined below two of them, or without events. */
+export function spreadOf(units: readonly ReportingUnit[]): { dispersion: number; foundDispersion: number; df: number } | undefined {
+  const used = units.filter((unit) => unit.exposure > 0);
+  const { y, x } = sums(used, 0);
+  if (used.length < 2 || y === 0) return undefined;
   const rate = y / x;
-  const missing = Math.max(0, exposure - x);
-  const foundDispersion = used.reduce((total, unit) => total + (unit.count - rate * unit.exposure) ** 2 / (rate * unit.exposure), 0) / (n - 1);
-  const dispersion = Math.max(1, foundDispersion);
-  const se = Math.sqrt((dispersion * rate * exposure * missing) / x);
-  const value = y + rate * missing;
-  const spread = twoSidedT(confidence, n - 1) * se;
-  return { value, lower: Math.max(y, value - spread), upper: value + spread, coverage, mark: coverage < thresholds.reliable ? 'u' : '', se, dispersion, foundDispersion, df: n - 1 };
+  const df = used.length - 1;
+  const foundDispersion = used.reduce((total, unit) => total + (unit.count - rate * unit.exposure) ** 2 / (rate * unit.exposure), 0) / df;
+  return { dispersion: Math.max(1, foundDispersion), foundDispersion, df };
+}
+
+export interface RatioSums {
+  /** Events and exposure that were reported, and the exposure of all. */
+  readonly count: number;
+  readonly reported: number;
+  readonly expected: number;
+  readonly dispersion: number;
+  readonly df: number;
+}
+
+/** The prediction from sums alone, for who has only those: the count as it was printed, for example. */
+export function ratioTotal({ count, reported, expected, dispersion, df }: RatioSums, confidence = 0.95): Estimate & { readonly se: number } {
+  const rate = count / reported;
+  const missing = Math.max(0, expected - reported);
+  const se = Math.sqrt((dispersion * rate * expected * missing) / reported);
+  const value = count + rate * missing;
+  const spread = twoSidedT(confidence, df) * se;
+  return { value, lower: Math.max(count, value - spread), upper: value + spread, se };
 }
 
 export interface DesignTotal {

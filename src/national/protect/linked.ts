@@ -13,6 +13,12 @@ export interface Need {
   readonly width: number;
 }
 
+/** What is known of a value: the smallest and the largest that it can be. */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface LinkedCell {
   readonly id: string;
   /** A count; the sum of its contributions where these are known. */
@@ -26,18 +32,20 @@ export interface LinkedCell {
   readonly importance?: number;
   /** Never shown, but it can be computed from shown cells: protected when it is sensitive itself. */
   readonly hidden?: boolean;
-  /** Printed before: known to everybody, and printed again. */
-  readonly printed?: boolean;
+  /** Printed before: known to everybody as it is, or to lie between these bounds, and never withheld any more. */
+  readonly printed?: boolean | Bounds;
   /** A zero that cannot be anything else. */
   readonly structural?: boolean;
   /** Protection levels from elsewhere: the cell is sensitive, whatever the rules say. */
   readonly need?: Need;
 }
 
-/** The parts add up to the total, or stay below it ('atMost') or above it ('atLeast') where a record may count in several parts. */
+/** The parts, less what is taken off, add up to the total, or stay below it ('atMost') or above it ('atLeast') where a record may count in several parts. */
 export interface Equation {
   readonly total: string;
   readonly parts: readonly string[];
+  /** Cells to be subtracted from the sum of the parts, as what was withdrawn since an earlier release. */
+  readonly minus?: readonly string[];
   readonly relation?: 'equal' | 'atMost' | 'atLeast';
 }
 
@@ -63,6 +71,8 @@ export interface ProtectionRules {
   readonly insiders?: boolean | undefined;
   /** Zeros are shown, so that a suppressed cell is known to be 1 or more (default), or only structural ones are. */
   readonly zeros?: 'shown' | 'structural' | undefined;
+  /** Shown counts are rounded to the nearest multiple of this odd base, each by itself; default 1, the counts as they are. */
+  readonly rounding?: number | undefined;
   /** Smallest value that attackers think possible for a suppressed cell; by default what `zeros` implies. */
   readonly lowest?: 0 | 1 | undefined;
 }

@@ -2,13 +2,14 @@
  * From much unknown to as little as can be: cells are shown one after the other, each as long as every sensitive cell keeps
  * its interval (the order of GaussSuppression, Langsrud 2024; there only exact recovery is prevented).
  */
-import type { Certificate } from './certificate.js';
+import { type Certificate, neededBy } from './certificate.js';
 import type { Need } from './linked.js';
 import { type Known, Prover } from './prover.js';
 import { Region } from './region.js';
 import type { System } from './system.js';
 
 const stays = 1000;
+const shows = 300;
 
 export class Narrowing {
   readonly region: Region;
@@ -18,8 +19,9 @@ export class Narrowing {
   readonly #using = new Map<number, Set<number>>();
 
   /**
-   * @param cells the unknown cells to begin with, sensitive ones among them
-   * @param order candidates to be shown, the most important first; other cells stay unknown
+   * @param cells the cells that take part, sensitive ones among them
+   * @param order candidates to be shown, the most important first; other cells stay what they are
+   * @param unknown which cells are unknown to begin with; by default all
    * @param known proofs found before, for which the cells suffice; then only these sensitive cells are looked at
    */
   constructor(
@@ -28,12 +30,13 @@ export class Narrowing {
     readonly order: readonly number[],
     insiders: ReadonlyMap<string, readonly Known[]>,
     known?: { readonly proofs: ReadonlyMap<number, readonly Certificate[]>; readonly needs: ReadonlyMap<number, Need> },
+    unknown: (cell: number) => boolean = () => true,
   ) {
-    this.region = new Region(system, cells);
+    this.region = new Region(system, cells, unknown);
     this.#prover = new Prover(this.region, insiders);
     this.needs = new Map(known?.needs ?? cells.flatMap((cell) => (system.needs[cell] ? [[cell, system.needs[cell]]] : [])));
     const { weight } = this.region.tableau;
-    weight.fill(stays);
+    for (const [at, cell] of cells.entries()) weight[at] = unknown(cell) ? stays : shows;
     for (const [cell, proofs] of known?.proofs ?? []) this.#set(cell, proofs);
     order.forEach((cell, rank) => (weight[this.region.column[cell]!] = 1 + (100 * rank) / order.length));
   }
@@ -59,14 +62,14 @@ export class Narrowing {
   }
 
   #show(cell: number): boolean {
-    const { column, tableau } = this.region;
+    const { column, tableau, system } = this.region;
     const at = column[cell]!;
     const using = [...(this.#using.get(cell) ?? [])];
     tableau.reset();
     if (using.length > 0) {
       const [low, high] = [tableau.lower[at]!, tableau.upper[at]!];
-      tableau.lower[at] = tableau.upper[at] = 0;
-      tableau.setAside(at);
+      [tableau.lower[at], tableau.upper[at]] = [system.shownLow[cell]!, system.shownHigh[cell]!];
+      if (tableau.lower[at] === tableau.upper[at]) tableau.setAside(at);
       const found: Certificate[][] = [];
       for (const sensitive of using) {
         const proofs = this.#prover.prove(sensitive, this.needs.get(sensitive)!);
@@ -81,8 +84,7 @@ export class Narrowing {
       }
       using.forEach((sensitive, i) => this.#set(sensitive, found[i]));
     }
-    tableau.remove(at);
-    column[cell] = -1;
+    this.region.show(cell);
     return true;
   }
 
@@ -90,7 +92,7 @@ export class Narrowing {
     if (!proofs) return false;
     for (const proof of this.proofs.get(cell) ?? []) for (const one of proof.cells) this.#using.get(one)?.delete(cell);
     for (const proof of proofs) {
-      for (const one of proof.cells) {
+      for (const one of neededBy(this.region.system, proof)) {
         let using = this.#using.get(one);
         if (!using) this.#using.set(one, (using = new Set()));
         using.add(cell);

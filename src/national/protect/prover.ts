@@ -8,6 +8,11 @@ const same = 1e-6;
 /** How much further than asked, and from which turn on in order: other ways where the first gives no whole table. */
 const tries = [[0, 40], [1, 40], [0, 0], [2, 0], [5, 40]] as const;
 
+/** Most turns of a search, and in so many cells that turns are dear. */
+const turns = 1000;
+const many = 5000;
+const fewTurns = 150;
+
 /** What a unit knows: its own contribution to a cell, and the whole of it where nobody else contributes. */
 export interface Known {
   readonly cell: number;
@@ -105,26 +110,25 @@ export class Prover {
     const { tableau, column } = this.#region;
     for (const [further, weighed] of tries) {
       tableau.reset();
-      const got = tableau.push(column[cell]!, direction, goal + further, weighed);
+      const got = tableau.push(column[cell]!, direction, goal + further, weighed, this.#system.soft && this.#region.cells.length > many ? fewTurns : turns);
       if (got < least - same) return undefined;
       const found = this.#collected();
-      if (found && Math.abs(found.steps[found.cells.indexOf(cell)] ?? 0) >= least - same && isCertificate(this.#system, (one) => column[one]! >= 0, found)) return found;
+      if (found && Math.abs(found.steps[found.cells.indexOf(cell)] ?? 0) >= least - same && isCertificate(this.#system, (one) => this.#region.isUnknown(one), found)) return found;
     }
     return direction > 0 ? this.#scaled(cell, goal, known) : undefined;
   }
 
   /** Where everything that hangs together is unknown, what an attacker does not know of it may as well be a multiple. */
   #scaled(cell: number, goal: number, known: readonly Known[]): Certificate | undefined {
-    const { column } = this.#region;
     const { value, open } = this.#system;
-    const cells = around(this.#system, [cell], Number.POSITIVE_INFINITY, (one) => open[one] === 1);
-    if (cells.some((one) => column[one]! < 0)) return undefined;
+    const cells = around(this.#system, [cell], Number.POSITIVE_INFINITY, (one) => open[one] === 1, this.#region.cells.length + 1);
+    if (cells.some((one) => !this.#region.isUnknown(one))) return undefined;
     const own = new Map(known.map((one) => [one.cell, one.own]));
     const rest = (one: number): number => value[one]! - (own.get(one) ?? 0);
     const times = Math.ceil(goal / rest(cell));
     const moved = cells.filter((one) => rest(one) > 0);
     const found = { cells: moved, steps: moved.map((one) => times * rest(one)) };
-    return rest(cell) > 0 && isCertificate(this.#system, (one) => column[one]! >= 0, found) ? found : undefined;
+    return rest(cell) > 0 && isCertificate(this.#system, (one) => this.#region.isUnknown(one), found) ? found : undefined;
   }
 
   #collected(): Certificate | undefined {

@@ -1,4 +1,4 @@
-/** A set of unknown cells of a system with the tableau of what they may do together while all other cells stay as they are. */
+/** A set of cells of a system with the tableau of what they may do together while all other cells stay as they are. */
 import type { Constraint } from './elimination.js';
 import { isEquation, type System } from './system.js';
 import { Tableau } from './tableau.js';
@@ -7,17 +7,21 @@ export class Region {
   /** Column of each cell of the system; -1 for cells outside. Columns after those of the cells are slack of inequalities. */
   readonly column: Int32Array;
   readonly tableau: Tableau;
+  readonly #shown: Uint8Array;
 
+  /** @param unknown the cells that may take any value; others in the region stay within what is shown of them */
   constructor(
     readonly system: System,
     readonly cells: readonly number[],
+    unknown: (cell: number) => boolean = () => true,
   ) {
     this.column = new Int32Array(system.value.length).fill(-1);
     cells.forEach((cell, column) => (this.column[cell] = column));
-    const lower = cells.map((cell) => system.lowest[cell]! - system.value[cell]!);
-    const upper = cells.map(() => Number.POSITIVE_INFINITY);
+    this.#shown = Uint8Array.from(cells, (cell) => Number(!unknown(cell)));
+    const lower = cells.map((cell, at) => (this.#shown[at] ? system.shownLow[cell]! : system.lowest[cell]! - system.value[cell]!));
+    const upper = cells.map((cell, at) => (this.#shown[at] ? system.shownHigh[cell]! : Number.POSITIVE_INFINITY));
     const constraints: Constraint[] = [];
-    for (let row = 0; row < system.rows; row++) {
+    for (const row of rowsOf(system, cells)) {
       const columns: number[] = [];
       const signs: number[] = [];
       for (let at = system.rowStart[row]!; at < system.rowStart[row + 1]!; at++) {
@@ -26,7 +30,6 @@ export class Region {
         columns.push(column);
         signs.push(system.rowSign[at]!);
       }
-      if (columns.length === 0) continue;
       if (!isEquation(system, row)) {
         columns.push(lower.length);
         signs.push(-1);
@@ -37,14 +40,39 @@ export class Region {
     }
     this.tableau = new Tableau(lower.length, constraints, Float64Array.from(lower), Float64Array.from(upper));
   }
+
+  isUnknown(cell: number): boolean {
+    const at = this.column[cell]!;
+    return at >= 0 && !this.#shown[at];
+  }
+
+  /** Shows an unknown cell for good: out of the tableau when that fixes it. All deviations must be zero. */
+  show(cell: number): void {
+    const at = this.column[cell]!;
+    const { shownLow, shownHigh } = this.system;
+    if (shownLow[cell] === shownHigh[cell]) {
+      this.tableau.remove(at);
+      this.column[cell] = -1;
+    } else {
+      this.#shown[at] = 1;
+      this.tableau.lower[at] = shownLow[cell]!;
+      this.tableau.upper[at] = shownHigh[cell]!;
+    }
+  }
 }
 
-/** The cells and those that share rows with them, that many steps away, in order. */
-export function around(system: System, cells: Iterable<number>, steps: number, through: (cell: number) => boolean): number[] {
+function rowsOf(system: System, cells: readonly number[]): number[] {
+  const rows = new Set<number>();
+  for (const cell of cells) for (let at = system.cellStart[cell]!; at < system.cellStart[cell + 1]!; at++) rows.add(system.cellRow[at]!);
+  return [...rows].sort((a, b) => a - b);
+}
+
+/** The cells and those that share rows with them, that many steps away, in order; no further step once there are `enough`. */
+export function around(system: System, cells: Iterable<number>, steps: number, through: (cell: number) => boolean, enough = Number.POSITIVE_INFINITY): number[] {
   const seen = new Set(cells);
   const rowsSeen = new Set<number>();
   let layer = [...seen];
-  for (let step = 0; step < steps && layer.length > 0; step++) {
+  for (let step = 0; step < steps && layer.length > 0 && seen.size < enough; step++) {
     const next: number[] = [];
     for (const cell of layer) {
       for (const row of system.cellRow.subarray(system.cellStart[cell]!, system.cellStart[cell + 1]!)) {

@@ -1,11 +1,12 @@
 /** Complementary suppression: which further cells to withhold so that every sensitive cell keeps its interval. */
 import { DisclosureError } from './disclosure-error.js';
 import type { Certificate } from './certificate.js';
+import { Growing } from './growing.js';
 import type { Need } from './linked.js';
 import { Narrowing } from './narrowing.js';
 import type { Known } from './prover.js';
 import { around } from './region.js';
-import type { System } from './system.js';
+import { alwaysUnknown, isCandidate, type System } from './system.js';
 
 /** Up to so many cells take part at first, and at most. */
 const first = 6000;
@@ -25,8 +26,14 @@ export interface Pattern {
  * Throws DisclosureError when what was printed before leaves no way.
  */
 export function suppressedCells(system: System, known: ReadonlyMap<string, readonly Known[]> = new Map()): Pattern {
-  const always = [...system.value.keys()].filter((cell) => system.open[cell] && (system.needs[cell] || system.cells[cell]!.hidden));
+  const always = alwaysUnknown(system);
   const order = shownFirst(system);
+  if (system.soft) {
+    const growing = new Growing(system, order, known);
+    const lost = growing.grow();
+    if (lost.length > 0) throw new DisclosureError(lost.length);
+    return growing;
+  }
   const narrowing = begun(system, always, order, known);
   const unknown = new Uint8Array(system.value.length);
   for (const cell of [...always, ...narrowing.narrow()]) unknown[cell] = 1;
@@ -35,7 +42,7 @@ export function suppressedCells(system: System, known: ReadonlyMap<string, reado
 
 /** Cells that may be shown, in the order in which they are: by importance, then size. */
 export function shownFirst(system: System): number[] {
-  const candidates = [...system.value.keys()].filter((cell) => system.open[cell] && !system.needs[cell] && !system.cells[cell]!.hidden);
+  const candidates = [...system.value.keys()].filter((cell) => isCandidate(system, cell));
   return candidates.sort((a, b) => system.importance[b]! - system.importance[a]! || system.value[b]! - system.value[a]! || a - b);
 }
 

@@ -1,6 +1,7 @@
 /** The linked tables in typed arrays: an attacker's knowledge as rows of signed cells. */
 import type { Equation, LinkedCell, LinkedTables, Need, ProtectionRules } from './linked.js';
 import { needOf } from './primary.js';
+import { boundsOf, checkBase } from './rounding.js';
 
 export interface System {
   /** In order of id, so that the pattern does not depend on the order of the input. */
@@ -9,8 +10,13 @@ export interface System {
   readonly value: Float64Array;
   /** Protection levels of the sensitive cells. */
   readonly needs: readonly (Need | undefined)[];
-  /** 1 for cells that may be suppressed, or are hidden: all but known zeros and what was printed before. */
+  /** 1 for cells that an attacker may not know exactly: all but known zeros and what was printed before as it is. */
   readonly open: Uint8Array;
+  /** How far a shown cell may seem to be from its value: 0 and 0 where it is shown as it is. */
+  readonly shownLow: Float64Array;
+  readonly shownHigh: Float64Array;
+  /** Whether there are shown cells that are known only within bounds. */
+  readonly soft: boolean;
   /** The smallest value an attacker thinks possible for a suppressed cell. */
   readonly lowest: Float64Array;
   readonly importance: Float64Array;
@@ -34,7 +40,10 @@ export function buildSystem(tables: LinkedTables, rules: ProtectionRules): Syste
   if (index.size !== cells.length) throw new Error('protect: two cells with one id');
   const whole = tables.whole ?? true;
   for (const cell of cells) checkCell(cell, whole);
-  const open = Uint8Array.from(cells, (cell) => Number(!cell.printed && !cell.structural && (cell.value > 0 || cell.need !== undefined || (rules.zeros === 'structural' && !cell.hidden))));
+  const base = rules.rounding ?? 1;
+  checkBase(base, whole);
+  const open = Uint8Array.from(cells, (cell) => Number(mayDiffer(cell, rules)));
+  const shown = cells.map((cell) => (typeof cell.printed === 'object' ? cell.printed : boundsOf(cell, base)));
 
   const entries: { cell: number; sign: number }[][] = [];
   const low: number[] = [];
@@ -58,6 +67,9 @@ export function buildSystem(tables: LinkedTables, rules: ProtectionRules): Syste
     value: Float64Array.from(cells, (cell) => cell.value),
     needs: cells.map((cell) => needOf(cell, rules)),
     open,
+    shownLow: Float64Array.from(cells, (cell, i) => shown[i]!.low - cell.value),
+    shownHigh: Float64Array.from(cells, (cell, i) => shown[i]!.high - cell.value),
+    soft: shown.some(({ low, high }, i) => open[i] && low < high),
     lowest: Float64Array.from(cells, (cell) => Math.min(cell.value, lowest)),
     importance: Float64Array.from(cells, (cell) => cell.importance ?? 0),
     rows: entries.length,
@@ -70,18 +82,40 @@ export function buildSystem(tables: LinkedTables, rules: ProtectionRules): Syste
   };
 }
 
+/** Whether a cell may be shown or withheld as is best: not sensitive, not hidden, not printed before. */
+export function isCandidate(system: System, cell: number): boolean {
+  const { hidden, printed } = system.cells[cell]!;
+  return system.open[cell] === 1 && !system.needs[cell] && !hidden && !printed;
+}
+
+/** Whether a cell that is shown may still be that far from its value. */
+export function withinShown(system: System, cell: number, step: number): boolean {
+  return step >= system.shownLow[cell]! && step <= system.shownHigh[cell]!;
+}
+
+/** Cells that are withheld whatever else is: sensitive and hidden ones. */
+export function alwaysUnknown(system: System): number[] {
+  return [...system.value.keys()].filter((cell) => system.open[cell] && (system.needs[cell] || system.cells[cell]!.hidden));
+}
+
 export function isEquation(system: System, row: number): boolean {
   return system.rowLow[row] === 0 && system.rowHigh[row] === 0;
 }
 
+function mayDiffer({ printed, structural, value, need, hidden }: LinkedCell, rules: ProtectionRules): boolean {
+  if (typeof printed === 'object') return printed.low < printed.high;
+  return !printed && !structural && (value > 0 || need !== undefined || (rules.zeros === 'structural' && !hidden));
+}
+
 function checkCell(cell: LinkedCell, whole: boolean): void {
   if (!(cell.value >= 0) || (whole && !Number.isSafeInteger(cell.value))) throw new Error(`protect: cell ${cell.id} is not a count`);
+  if (typeof cell.printed === 'object' && !(cell.printed.low <= cell.value && cell.value <= cell.printed.high)) throw new Error(`protect: cell ${cell.id} does not lie within what was printed of it`);
   if (!cell.contributions) return;
   const sum = cell.contributions.reduce((total, contribution) => total + contribution.value, 0);
   if (Math.abs(sum - cell.value) > (whole ? 0 : 1e-9 * cell.value)) throw new Error(`protect: cell ${cell.id} is not the sum of its contributions`);
 }
 
-/** Sum of the parts minus the total. */
+/** Sum of the parts minus the total and what is taken off. */
 function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: ReadonlyMap<string, number>, whole: boolean): number {
   const valueOf = (id: string): number => {
     const at = index.get(id);
@@ -89,7 +123,8 @@ function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: 
     return cells[at]!.value;
   };
   const total = valueOf(equation.total);
-  const gap = equation.parts.reduce((sum, part) => sum + valueOf(part), -total);
+  const less = (equation.minus ?? []).reduce((sum, part) => sum + valueOf(part), 0);
+  const gap = equation.parts.reduce((sum, part) => sum + valueOf(part), -total - less);
   const slack = whole ? 0 : 1e-6 * Math.max(1, total);
   const relation = equation.relation ?? 'equal';
   if ((relation !== 'atMost' && gap < -slack) || (relation !== 'atLeast' && gap > slack)) throw new Error(`protect: the parts of ${equation.total} do not fit it`);
@@ -97,11 +132,14 @@ function checkEquation(equation: Equation, cells: readonly LinkedCell[], index: 
 }
 
 function rowOf(equation: Equation, index: ReadonlyMap<string, number>): { cell: number; sign: number }[] {
-  const signs = new Map<number, number>([[index.get(equation.total)!, -1]]);
-  for (const part of equation.parts) {
-    const cell = index.get(part)!;
-    signs.set(cell, (signs.get(cell) ?? 0) + 1);
-  }
+  const signs = new Map<number, number>();
+  const add = (id: string, sign: number): void => {
+    const cell = index.get(id)!;
+    signs.set(cell, (signs.get(cell) ?? 0) + sign);
+  };
+  add(equation.total, -1);
+  for (const part of equation.parts) add(part, 1);
+  for (const part of equation.minus ?? []) add(part, -1);
   return [...signs].filter(([, sign]) => sign !== 0).map(([cell, sign]) => ({ cell, sign }));
 }
 

@@ -32,8 +32,12 @@ export class Tableau {
   /** Rows with an entry in the column under hand. */
   readonly #touched: Int32Array;
   #touches = 0;
-  /** Rows and columns of the pivots since the last reset. */
+  /** Rows and columns of the pivots since the last reset, and what they overwrote: undone exactly, for errors would add up. */
   readonly #done: number[] = [];
+  #dirty = new Uint8Array(0);
+  #changed = new Int32Array(1024);
+  #before = new Float64Array(1024);
+  #changes = 0;
 
   constructor(count: number, constraints: readonly Constraint[], lower: Float64Array, upper: Float64Array) {
     this.x = new Float64Array(count);
@@ -60,6 +64,7 @@ export class Tableau {
       this.place[cell] = -1 - this.#columns++;
     }
     this.#entries = new Float64Array(this.#rows * this.#columns);
+    this.#dirty = new Uint8Array(this.#entries.length);
     rows.forEach(({ cells, factors }, row) => cells.forEach((cell, i) => (this.#entries[(-1 - this.place[cell]!) * this.#stride + row] = factors[i]!)));
   }
 
@@ -74,8 +79,13 @@ export class Tableau {
   /** All deviations back to zero, and the basis back to what it was: the sparse one in which most questions are short. */
   reset(): void {
     this.x.fill(0);
-    for (let i = this.#done.length - 2; i >= 0; i -= 2) this.#pivot(this.#done[i]!, this.#done[i + 1]!);
-    this.#done.length = 0;
+    for (let i = this.#done.length - 2; i >= 0; i -= 2) this.#exchange(this.#done[i]!, this.#done[i + 1]!);
+    for (let i = 0; i < this.#changes; i++) {
+      const at = this.#changed[i]!;
+      this.#entries[at] = this.#before[i]!;
+      this.#dirty[at] = 0;
+    }
+    this.#done.length = this.#changes = 0;
   }
 
   /** The nonbasic cells and factors of which a cell is the combination. */
@@ -188,7 +198,7 @@ export class Tableau {
     const step = Math.min(own, this.#limited, enough);
     this.#move(column, sign * step);
     if (leaving >= 0 && this.#limited <= own && this.#limited < enough - same) {
-      this.#pivot(leaving, column);
+      this.#pivot(leaving, column, true);
       this.#done.push(leaving, column);
     }
   }
@@ -234,15 +244,17 @@ export class Tableau {
   }
 
   /** The basic cell of the row and the nonbasic cell of the column change places. */
-  #pivot(row: number, column: number): void {
+  #pivot(row: number, column: number, undoable = false): void {
     this.pivots++;
     const entries = this.#entries;
     const start = column * this.#stride;
     const inverse = 1 / entries[start + row]!;
     let count = 0;
     for (let target = 0; target < this.#rows; target++) if (entries[start + target] !== 0 && target !== row) this.#touched[count++] = target;
+    if (undoable) this.#remember(start, row, count);
     for (let other = 0, base = 0; other < this.#columns; other++, base += this.#stride) {
       if (other === column || entries[base + row] === 0) continue;
+      if (undoable) this.#remember(base, row, count);
       const factor = -entries[base + row]! * inverse;
       entries[base + row] = factor;
       for (let i = 0; i < count; i++) {
@@ -253,6 +265,28 @@ export class Tableau {
     }
     entries[start + row] = inverse;
     for (let i = 0; i < count; i++) entries[start + this.#touched[i]!]! *= inverse;
+    this.#exchange(row, column);
+  }
+
+  /** Keeps what a pivot will overwrite in a column, where no pivot did since the last reset. */
+  #remember(base: number, row: number, count: number): void {
+    if (this.#changes + count >= this.#changed.length) {
+      const [changed, before] = [this.#changed, this.#before];
+      const room = 2 * (this.#changes + count);
+      (this.#changed = new Int32Array(room)).set(changed);
+      (this.#before = new Float64Array(room)).set(before);
+    }
+    const dirty = this.#dirty;
+    for (let i = -1; i < count; i++) {
+      const at = base + (i < 0 ? row : this.#touched[i]!);
+      if (dirty[at] !== 0) continue;
+      dirty[at] = 1;
+      this.#changed[this.#changes] = at;
+      this.#before[this.#changes++] = this.#entries[at]!;
+    }
+  }
+
+  #exchange(row: number, column: number): void {
     const cell = this.#rowCell[row]!;
     const entered = this.#columnCell[column]!;
     this.#rowCell[row] = entered;

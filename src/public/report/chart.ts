@@ -93,7 +93,9 @@ function framed(svg: string, id: string, title: string, description: string): Ch
     .slice(svg.indexOf('>') + 1)
     .replaceAll(/ id="([^"]+)"/g, ` id="${id}-$1"`)
     .replaceAll(/url\(#([^)]+)\)/g, `url(#${id}-$1)`)
-    .replaceAll(/ xlink:href="#([^"]+)"/g, ` href="#${id}-$1"`);
+    .replaceAll(/ xlink:href="#([^"]+)"/g, ` href="#${id}-$1"`)
+    // The drawing is one picture with a description; roles on its parts would be pictures without one.
+    .replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, '');
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
     `aria-labelledby="${id}-titel ${id}-beschrijving"><title id="${id}-titel">${escaped(title)}</title>` +

@@ -75,14 +75,9 @@ describe('figures read back', () => {
   });
 
   test.skipIf(!has('pdftotext'))(told('pdftotext', 'from the PDF'), async () => {
-    const { stdout } = await run('pdftotext', ['-layout', join(root, 'rapport.pdf'), '-']);
-    // A row whose label runs over two lines has its figures between them.
-    const lines = stdout.split('\n').map((line, i, all) => ` ${line} ${all[i + 1] ?? ''} `.replace(/\s+/g, ' '));
-    for (const row of tablesOf(document).flat()) {
-      const figures = row.filter((text) => /^(?:[\d.,]+%?(?: tot [\d.,]+)?|\.|onderdrukt)$/.test(text));
-      const found = lines.some((line) => figures.every((text) => line.includes(` ${text} `)));
-      if (!found) expect.fail(`not on one line of the PDF: ${row.join(' | ')}`);
-    }
+    const { stdout } = await run('pdftotext', ['-raw', join(root, 'rapport.pdf'), '-']);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const row of tablesOf(document).flat()) expect(text).toContain(row.filter((cell) => cell !== '').join(' ').replace(/\s+/g, ' ').trim());
   });
 
   const expected = (table: TableSheet): unknown[][] => [[...table.heads], ...table.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? (cell === '' ? null : cell) : cell.value)))];

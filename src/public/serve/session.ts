@@ -1,0 +1,332 @@
+/** What a client who logged in asks, message by message: simple queries, prepared statements, portals, copies. */
+import { UserError } from '../../error.js';
+import { message, type MessageKey } from '../../i18n/message.js';
+import { type Description, type Guard, type GuardAnswer, GuardRefusal, type Parameter, type Researcher, sqlStates } from '../query/guarded/guard.js';
+import { splitStatements, tokens } from '../query/statement.js';
+import type { Catalog } from './catalog.js';
+import { copyForm, copyHeader, copyLine } from './copy.js';
+import type { Limits } from './limits.js';
+import { type Command, commandOf } from './settings.js';
+import { decode, encode, oids, wireType } from './types.js';
+import { built, commandComplete, dataRow, Fields, int16, int32, type Message, ProtocolError, readyForQuery, report, rowDescription } from './wire.js';
+
+export interface SessionWorld {
+  readonly guard: Guard;
+  readonly catalog: Catalog;
+  readonly limits: Limits;
+  /** The researcher as registered at this moment; undefined when the access has ended. */
+  readonly researcher: () => Promise<Researcher | undefined>;
+  readonly user: string;
+  readonly lang: 'nl' | 'en';
+  /** Notes a question against the rate of the researcher; false when it is one too many. */
+  readonly mayAsk: () => boolean;
+  /** Writes bytes, and waits while the client does not read. */
+  readonly send: (bytes: Buffer) => Promise<void>;
+}
+
+interface Statement {
+  readonly sql: string;
+  readonly command: Command;
+  /** Types that the client declared; 0 leaves it to us. */
+  readonly types: readonly number[];
+  description?: Description;
+}
+
+interface Portal {
+  readonly statement: Statement;
+  readonly parameters: readonly Parameter[];
+  readonly formats: readonly number[];
+  answer?: GuardAnswer;
+  given: number;
+}
+
+const most = 200;
+const refuse = (state: string, key: MessageKey, params = {}): SessionError => new SessionError(state, key, params);
+
+/** A mistake of the client with a fixed text. */
+class SessionError extends UserError {
+  constructor(readonly state: string, key: MessageKey, params: Record<string, string | number> = {}) {
+    super(key, params);
+  }
+}
+
+export class Session {
+  readonly #world: SessionWorld;
+  readonly #relations: ReadonlySet<string>;
+  readonly #statements = new Map<string, Statement>();
+  readonly #portals = new Map<string, Portal>();
+  #status: 'I' | 'T' | 'E' = 'I';
+  /** After a mistake in the extended protocol everything is skipped until Sync. */
+  #skipping = false;
+  #running: AbortController | undefined;
+
+  constructor(world: SessionWorld) {
+    this.#world = world;
+    this.#relations = new Set(world.guard.relations().map(({ name }) => name.toLowerCase()));
+  }
+
+  /** Stops the statement that runs, as a cancel request or the end of the connection does. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** Handles one message; false when the client says goodbye. */
+  async handle({ type, body }: Message): Promise<boolean> {
+    if (type === 'X') return false;
+    if (type === 'S') {
+      this.#skipping = false;
+      if (this.#status === 'I') this.#portals.clear();
+      await this.#send(readyForQuery(this.#status));
+    } else if (type === 'Q') await this.#simple(new Fields(body).text());
+    else if (!this.#skipping && type !== 'H') {
+      try {
+        await this.#extended(type, new Fields(body));
+      } catch (error) {
+        if (error instanceof ProtocolError) throw error;
+        this.#skipping = true;
+        await this.#mistake(error);
+      }
+    }
+    return true;
+  }
+
+  async #simple(sql: string): Promise<void> {
+    const { complete, rest } = splitStatements(sql);
+    const statements = rest.trim() === '' ? complete : [...complete, rest];
+    try {
+      if (statements.length === 0) await this.#send(built('I'));
+      for (const one of statements) {
+        const statement: Statement = { sql: one, command: commandOf(one), types: [] };
+        await this.#execute({ statement, parameters: [], formats: [], given: 0 }, 0, true);
+      }
+    } catch (error) {
+      await this.#mistake(error);
+    }
+    await this.#send(readyForQuery(this.#status));
+  }
+
+  async #extended(type: string, fields: Fields): Promise<void> {
+    if (type === 'P') await this.#parse(fields);
+    else if (type === 'B') await this.#bind(fields);
+    else if (type === 'D') await this.#describe(fields.byte(), fields.text());
+    else if (type === 'E') {
+      const portal = this.#portal(fields.text());
+      await this.#execute(portal, fields.int32(), false);
+    } else if (type === 'C') {
+      const kind = fields.byte();
+      (kind === 'S' ? this.#statements : this.#portals).delete(fields.text());
+      await this.#send(built('3'));
+    } else throw refuse('0A000', 'serve.unsupported');
+  }
+
+  async #parse(fields: Fields): Promise<void> {
+    const [name, sql] = [fields.text(), fields.text()];
+    const types = Array.from({ length: fields.count(4) }, () => fields.int32());
+    if (splitStatements(sql).complete.length + (splitStatements(sql).rest.trim() === '' ? 0 : 1) > 1) throw refuse(sqlStates.syntax, 'serve.oneStatement');
+    if (name !== '' && this.#statements.has(name)) throw refuse('42P05', 'serve.statementExists');
+    if (this.#statements.size >= most) throw refuse('53400', 'serve.tooManyStatements', { most });
+    this.#statements.set(name, { sql, command: commandOf(sql), types });
+    await this.#send(built('1'));
+  }
+
+  async #bind(fields: Fields): Promise<void> {
+    const [portal, name] = [fields.text(), fields.text()];
+    const statement = this.#statement(name);
+    const coded = Array.from({ length: fields.count(2) }, () => fields.int16());
+    const given = Array.from({ length: fields.count(4) }, () => {
+      const length = fields.int32();
+      return length === -1 ? null : fields.bytes(length);
+    });
+    const formats = Array.from({ length: fields.count(2) }, () => fields.int16());
+    const known = statement.types.every((one) => one !== 0) && statement.types.length >= given.length ? statement.types : await this.#parameterTypes(statement);
+    const parameters = given.map((bytes, i) => decode(bytes, statement.types[i] || (known[i] ?? 0), coded.length === 1 ? coded[0]! : (coded[i] ?? 0)));
+    if (this.#portals.size >= most) throw refuse('53400', 'serve.tooManyStatements', { most });
+    this.#portals.set(portal, { statement, parameters, formats, given: 0 });
+    await this.#send(built('2'));
+  }
+
+  async #describe(kind: string, name: string): Promise<void> {
+    const portal = kind === 'P' ? this.#portal(name) : undefined;
+    const statement = portal?.statement ?? this.#statement(name);
+    const { columns } = await this.#description(statement);
+    if (!portal) {
+      const types = await this.#parameterTypes(statement);
+      await this.#send(built('t', int16(types.length), ...types.map(int32)));
+    }
+    await this.#send(columns.length === 0 ? built('n') : this.#head(columns, portal?.formats ?? []));
+  }
+
+  async #parameterTypes(statement: Statement): Promise<number[]> {
+    const { parameters } = await this.#description(statement);
+    const count = Math.max(parameters.length, statement.types.length);
+    return Array.from({ length: count }, (_, i) => statement.types[i] || (parameters[i] ? wireType(parameters[i]).oid : oids.text));
+  }
+
+  /** Columns and parameters of a statement, asked once. */
+  async #description(statement: Statement): Promise<Description> {
+    const { command, types } = statement;
+    if (command.kind === 'show') return { columns: [{ name: command.name, type: 'VARCHAR' }], parameters: [] };
+    if (command.kind === 'fetch') return { columns: this.#portal(command.name).answer?.columns ?? [], parameters: [] };
+    if (command.kind !== 'read') return { columns: [], parameters: [] };
+    statement.description ??= this.#isGuarded(command.sql)
+      ? await this.#world.guard.describe(await this.#access(), command.sql)
+      : await this.#world.catalog.describe(command.sql, this.#world.user, types);
+    return statement.description;
+  }
+
+  async #execute(portal: Portal, rows: number, simple: boolean): Promise<void> {
+    const { command } = portal.statement;
+    const leaves = command.kind === 'rollback' || command.kind === 'commit' || portal.statement.sql.toUpperCase().includes('ROLLBACK TO');
+    if (this.#status === 'E' && !leaves) throw refuse('25P02', 'serve.failedTransaction');
+    switch (command.kind) {
+      case 'begin':
+        this.#status = 'T';
+        return this.#done(command.tag);
+      case 'commit':
+      case 'rollback': {
+        const failed = this.#status === 'E';
+        this.#status = 'I';
+        this.#portals.clear();
+        return this.#done(failed ? 'ROLLBACK' : command.tag);
+      }
+      case 'done':
+        if (command.tag === 'ROLLBACK' && this.#status === 'E') this.#status = 'T';
+        if (command.tag === 'DISCARD ALL') this.#statements.clear();
+        return this.#done(command.tag);
+      case 'deallocate':
+        if (command.name === undefined) this.#statements.clear();
+        else this.#statements.delete(command.name);
+        return this.#done('DEALLOCATE');
+      case 'show': {
+        portal.answer = { columns: [{ name: command.name, type: 'VARCHAR' }], rows: [[command.value]], notes: [] };
+        return this.#rows(portal, 0, simple, 'SHOW');
+      }
+      case 'declare':
+        this.#portals.set(command.name, { statement: { sql: command.sql, command: { kind: 'read', sql: command.sql }, types: [] }, parameters: [], formats: [], given: 0, answer: await this.#ask(command.sql, portal.parameters) });
+        return this.#done('DECLARE CURSOR');
+      case 'fetch': {
+        const cursor = this.#portal(command.name);
+        return this.#fetch(cursor, command.rows, simple, portal.formats);
+      }
+      case 'close':
+        if (command.name === undefined) this.#portals.clear();
+        else this.#portals.delete(command.name);
+        return this.#done('CLOSE CURSOR');
+      case 'copy':
+        return this.#copy(command.sql, command.options, portal.parameters);
+      case 'unknownSetting':
+        throw refuse('42704', 'serve.unknownSetting');
+      case 'write':
+        throw refuse('25006', 'serve.readOnly');
+      case 'read':
+        if (command.sql.trim() === '') return this.#send(built('I'));
+        portal.answer ??= await this.#ask(command.sql, portal.parameters);
+        return this.#rows(portal, rows, simple, 'SELECT');
+    }
+  }
+
+  async #rows(portal: Portal, limit: number, simple: boolean, tag: string): Promise<void> {
+    const { columns, rows } = portal.answer!;
+    if (simple) await this.#send(this.#head(columns, []));
+    const end = limit > 0 ? Math.min(rows.length, portal.given + limit) : rows.length;
+    const first = portal.given;
+    await this.#sendRows(portal.answer!, portal.formats, first, end);
+    portal.given = end;
+    if (end < rows.length) return this.#send(built('s'));
+    await this.#done(tag === 'SELECT' ? `SELECT ${end - (limit > 0 ? first : 0)}` : tag);
+  }
+
+  async #fetch(cursor: Portal, count: number, simple: boolean, formats: readonly number[]): Promise<void> {
+    const { columns, rows } = cursor.answer ?? { columns: [], rows: [] };
+    if (simple) await this.#send(this.#head(columns, []));
+    const end = Math.min(rows.length, cursor.given + count);
+    if (cursor.answer) await this.#sendRows(cursor.answer, formats, cursor.given, end);
+    const sent = end - cursor.given;
+    cursor.given = end;
+    await this.#done(`FETCH ${sent}`);
+  }
+
+  async #sendRows({ columns, rows }: GuardAnswer, formats: readonly number[], from: number, end: number): Promise<void> {
+    const types = columns.map(({ type }) => wireType(type));
+    const asked = columns.map((_, i) => (formats.length === 1 ? formats[0]! : (formats[i] ?? 0)));
+    for (let at = from; at < end; at += 500) {
+      await this.#send(Buffer.concat(rows.slice(at, Math.min(end, at + 500)).map((row) => dataRow(types.map((type, i) => encode(row[i] ?? null, type, asked[i]!))))));
+    }
+  }
+
+  async #copy(sql: string, options: string, parameters: readonly Parameter[]): Promise<void> {
+    const form = copyForm(options);
+    if (!form) throw refuse('0A000', 'serve.copyForm');
+    const answer = await this.#ask(sql, parameters);
+    await this.#send(built('H', Buffer.from([0]), int16(answer.columns.length), ...answer.columns.map(() => int16(0))));
+    if (form.header) await this.#send(built('d', Buffer.from(copyHeader(answer.columns, form))));
+    for (const row of answer.rows) await this.#send(built('d', Buffer.from(copyLine(answer.columns, row, form))));
+    await this.#send(built('c'));
+    await this.#done(`COPY ${answer.rows.length}`);
+  }
+
+  /** The answer to a read, from the gate when it names a relation and else from the catalog; remarks go ahead of it as notices. */
+  async #ask(sql: string, parameters: readonly Parameter[]): Promise<GuardAnswer> {
+    const { guard, catalog, limits, user, lang } = this.#world;
+    const researcher = await this.#access();
+    const running = new AbortController();
+    this.#running = running;
+    const late = setTimeout(() => running.abort(), limits.seconds * 1000);
+    try {
+      if (!this.#isGuarded(sql)) return await catalog.answer(sql, user, parameters, running.signal);
+      if (!this.#world.mayAsk()) throw refuse('53400', 'serve.rate', { rate: limits.rate });
+      const answer = await guard.answer(researcher, sql, parameters, { signal: running.signal });
+      if (answer.rows.length > limits.rows) throw refuse('54000', 'serve.rows', { rows: limits.rows });
+      for (const note of answer.notes) await this.#send(report('N', 'NOTICE', '00000', message(lang, note.key, note.params)));
+      return answer;
+    } finally {
+      clearTimeout(late);
+      this.#running = undefined;
+    }
+  }
+
+  async #access(): Promise<Researcher> {
+    const researcher = await this.#world.researcher();
+    if (!researcher) throw refuse(sqlStates.expired, 'serve.ended');
+    return researcher;
+  }
+
+  /** Whether the statement names a relation of the gate, bare or quoted. */
+  #isGuarded(sql: string): boolean {
+    return tokens(sql).some(({ kind, text }) => (kind === 'word' || kind === 'quoted') && this.#relations.has((kind === 'word' ? text : text.slice(1, -1)).toLowerCase()));
+  }
+
+  #head(columns: Description['columns'], formats: readonly number[]): Buffer {
+    const asked = columns.map((_, i) => (formats.length === 1 ? formats[0]! : (formats[i] ?? 0)));
+    return rowDescription(columns.map(({ name, type }) => ({ name, ...wireType(type) })), asked);
+  }
+
+  #statement(name: string): Statement {
+    const found = this.#statements.get(name);
+    if (!found) throw refuse('26000', 'serve.noStatement');
+    return found;
+  }
+
+  #portal(name: string): Portal {
+    const found = this.#portals.get(name);
+    if (!found) throw refuse('34000', 'serve.noPortal');
+    return found;
+  }
+
+  /** A mistake as an error of PostgreSQL. What is no UserError is a fault of ours, of which nothing is told. */
+  async #mistake(error: unknown): Promise<void> {
+    if (this.#status === 'T') this.#status = 'E';
+    const { lang } = this.#world;
+    const state = error instanceof GuardRefusal || error instanceof SessionError ? error.state : error instanceof UserError ? sqlStates.failed : 'XX000';
+    const text = error instanceof UserError ? message(lang, error.key, error.params) : message(lang, 'serve.fault');
+    await this.#send(report('E', 'ERROR', state, text));
+  }
+
+  #done(tag: string): Promise<void> {
+    return this.#send(commandComplete(tag));
+  }
+
+  #send(bytes: Buffer): Promise<void> {
+    return this.#world.send(bytes);
+  }
+}
