@@ -364,5 +364,5 @@ describe('in a browser', async () => {
       const out = JSON.parse(/RESULT(.*?)END<\/pre>/s.exec(stdout)![1]!.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
       expect(out).toEqual([320, 768, 1280].map((width) => ({ width, overflow: 0, wide: [], cut: [], charts: 2, axe: [] })));
     }
-  });
+  }, 240_000);
 });
