@@ -269,12 +269,34 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     `query "SELECT periode, waarde FROM cijfer WHERE indicator = 'I01' AND dimensie = 'totaal'"`,
     `query --format csv "FROM dekking" > dekking.csv`,
     'query',
+    `query --guarded --researcher eva "SELECT jaar, count(*) FROM voorval GROUP BY jaar"`,
   ])
     .addOption(new Option('-f, --format <format>', t('cli.option.format')).choices(['table', 'csv', 'json', 'ndjson', 'markdown', 'parquet']))
     .option('--out <file>', t('cli.option.out'))
     .option('--release <folder>', t('cli.option.release'))
+    .option('--guarded', t('cli.option.guarded'))
+    .option('--researcher <name>', t('cli.option.researcher'))
     .addOption(workspace)
-    .action(async (sql: string | undefined, options) => done(await (await import('./commands/query.js')).queryCommand(sql, options, io)));
+    .action(async (sql: string | undefined, options) =>
+      done(options.guarded ? await (await import('./commands/query-guarded.js')).queryGuarded(sql, options, io) : await (await import('./commands/query.js')).queryCommand(sql, options, io)),
+    );
+
+  const researchers = command('researcher', 'researcher.command', ['researcher add eva --project politie --purpose "Assistentie 2021-2024" --until 2026-12-31', 'researcher list', 'researcher log --json']);
+  const researcherCommand = (name: string, description: MessageKey, ...examples: string[]) => command(name, description, examples.map((one) => `researcher ${one}`), researchers).addOption(workspace);
+  researcherCommand('add <name>', 'researcher.add', 'add eva --project politie --purpose "Assistentie 2021-2024" --until 2026-12-31')
+    .requiredOption('--project <project>', t('researcher.option.project'))
+    .requiredOption('--purpose <text>', t('researcher.option.purpose'))
+    .requiredOption('--until <date>', t('researcher.option.until'), day)
+    .option('--json', t('cli.option.json'))
+    .action(async (name: string, options) => done(await (await import('./commands/researcher.js')).researcherAdd(name, options, io)));
+  researcherCommand('revoke <name>', 'researcher.revoke', 'revoke eva')
+    .action(async (name: string, options) => done(await (await import('./commands/researcher.js')).researcherRevoke(name, options, io)));
+  researcherCommand('list', 'researcher.list', 'list', 'list --json')
+    .option('--json', t('cli.option.json'))
+    .action(async (options) => done(await (await import('./commands/researcher.js')).researcherList(options, io)));
+  researcherCommand('log [name]', 'researcher.log', 'log', 'log eva --json > vragen.ndjson')
+    .option('--json', t('cli.option.json'))
+    .action(async (name: string | undefined, options) => done(await (await import('./commands/researcher.js')).researcherLog(name, options, io)));
 
   command('demo [folder]', 'cli.demo', ['demo', 'demo voorbeeld --seed 7', 'demo klein --scale 0.1 --months 6'])
     .option('--seed <number>', t('cli.option.seed'), wholeNumber)

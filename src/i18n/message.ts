@@ -4,6 +4,7 @@ import { codebookMessages } from './codebook.js';
 import { completeMessages } from './complete.js';
 import { contextMessages } from './context.js';
 import { gateMessages } from './gate.js';
+import { guardMessages } from './guard.js';
 import { feedbackMessages } from './feedback.js';
 import { figureMessages } from './figures.js';
 import { leveringMessages } from './levering.js';
@@ -31,6 +32,7 @@ const all = {
   ...completeMessages,
   ...contextMessages,
   ...gateMessages,
+  ...guardMessages,
   ...feedbackMessages,
   ...figureMessages,
   ...leveringMessages,

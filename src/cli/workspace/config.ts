@@ -47,6 +47,17 @@ export const configSchema = z.strictObject({
     .strictObject({ jaren: z.int().min(1).max(50).default(5).describe('Years that records of incidents are kept, by the month of the incident.') })
     .prefault({})
     .describe('What `purge --retention` removes. Published figures stay.'),
+  onderzoek: z
+    .strictObject({
+      cellen: z.int().min(1).default(2000).describe('Distinct cells that a researcher may be answered through the gate.'),
+      cellenProject: z.int().min(1).default(5000).describe('The same for all researchers of a project together.'),
+      personen: z.int().min(1).default(5).describe('Fewest families, and fewest employees, behind a figure that the gate shows.'),
+      seconden: z.int().min(1).max(3600).default(30).describe('Longest time of a question.'),
+      geheugen: z.string().regex(/^\d+(MB|GB)$/).default('512MB').describe('Memory for the work on protected answers.'),
+      rijen: z.int().min(1).default(100_000).describe('Most rows of an answer.'),
+    })
+    .prefault({})
+    .describe('The gate for researchers: `query --guarded` and the server.'),
   verlaging: z
     .strictObject({ reden: z.string().min(10), door: z.string().min(2) })
     .optional()

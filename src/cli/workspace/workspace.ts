@@ -23,6 +23,7 @@ export const places = {
   ledger: 'grootboek',
   receipts: 'ontvangstbewijzen',
   proofs: 'bewijzen',
+  research: 'onderzoek',
 } as const;
 
 /** The workspace named by `--workspace`, or the nearest folder upwards with a monitor.yaml; undefined when there is none. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cellKey, keys, perturbed } from './cell-key.js';
+import { cellKey, keys, perturbed } from '../../statistics/cell-key.js';
 import type { LinkedTables } from './linked.js';
-import { ptable } from './ptable.js';
+import { ptable } from '../../statistics/ptable.js';
 import { roundSmallCounts } from './small-count.js';
 
 // generated with the R packages ptable 1.0.0 and cellKey 1.0.3: see SOURCES.md of the shared cases

@@ -2,6 +2,7 @@
  * Which cells say too much by themselves, and how wide the interval of such a cell must be. Integers only, as in the
  * Handbook on Statistical Disclosure Control, tables "Sensitivity rules" and "Upper protection levels".
  */
+import { dominanceLevel, percentLevel } from '../../statistics/sensitivity.js';
 import type { LinkedCell, Need, ProtectionRules } from './linked.js';
 
 /** Whether a cell may not be shown for its own sake. */
@@ -30,18 +31,4 @@ export function needOf(cell: LinkedCell, rules: ProtectionRules): Need | undefin
   if (largest.length < rules.organisaties) levels.push(Math.max(1, Math.ceil(((rules.p ?? 100 - rules.dominantie) * largest[0]!) / 100)));
   for (const level of levels) if (level > 0) ask(level, level, 0);
   return need;
-}
-
-/** (n,k): unsafe when the n largest exceed k percent; by how much the cell must be able to rise. 0 when safe. */
-export function dominanceLevel(value: number, largest: readonly number[], n: number, k: number): number {
-  let sum = 0;
-  for (let i = 0; i < n && i < largest.length; i++) sum += largest[i]!;
-  return 100 * sum > k * value ? Math.ceil((100 * sum - k * value) / k) : 0;
-}
-
-/** p % (with q = 100) and prior/posterior: unsafe when the rest beside the two largest is less than p/q of the largest. 0 when safe. */
-export function percentLevel(value: number, largest: readonly number[], p: number, q: number): number {
-  const [first = 0, second = 0] = largest;
-  const short = p * first - q * (value - first - second);
-  return short > 0 ? Math.ceil(short / q) : 0;
 }

@@ -39,6 +39,7 @@ export async function plainGuard(): Promise<Guard & { asked: string[] }> {
   };
   return {
     asked,
+    months: () => ['2024-06'],
     relations: () => relations,
     describe: (_, sql) => queued(async () => {
       const one = await prepared(sql);

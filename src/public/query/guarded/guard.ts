@@ -68,6 +68,8 @@ export interface Description {
 export interface Guard {
   /** The relations, the same for every researcher. */
   relations(): readonly Relation[];
+  /** The months that hold incidents, first to last without gaps, YYYY-MM. */
+  months(): readonly string[];
   /** Columns of the answer to a statement. Reads no record, spends no budget, writes no log. Throws GuardRefusal. */
   describe(researcher: Researcher, sql: string): Promise<Description>;
   /** The protected answer to one statement. It is on disk in the ledger before it is given. Throws GuardRefusal. */
