@@ -10,6 +10,7 @@ import { demoMonth, helpStart } from './daily.js';
 import { exportFiles } from './files.js';
 import { growth } from './growth.js';
 import { personalScores } from './personal.js';
+import { reportForms } from './reports.js';
 
 export interface Settings {
   folder: string;
@@ -20,7 +21,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores, reports: reportForms };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {
