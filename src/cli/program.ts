@@ -229,6 +229,12 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (month: string, options) => done(await (await import('./commands/release.js')).release(month, options, io)));
 
+  command('explain <indicator> <period>', 'cli.explain', ['explain I11 2024', 'explain I02 2024-06 --since 2024-05-1'])
+    .option('--since <release>', t('explain.option.since'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (indicator: string, period: string, options) => done(await (await import('./commands/explain.js')).explain(indicator, period, options, io)));
+
   command('report [name] [period]', 'cli.report', ['report monthly 2024-06', 'report annual 2023 --form all', 'report monthly 2024-06 --concept --lang en --form pdf,docx', 'report --template ernst', 'report mirror --organisation LINDEVELD --month 2024-06'])
     .option('--month <month>', t('mirror.option.month'))
     .option('-o, --organisation <code>', t('mirror.option.organisation'))
@@ -266,7 +272,7 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .action(async (options) => done(await (await import('./commands/purge.js')).purge(options, io)));
 
   command('query [sql]', 'cli.query', [
-    `query "SELECT periode, waarde FROM cijfer WHERE indicator = 'I01' AND dimensie = 'totaal'"`,
+    `query "SELECT periode, waarde FROM cijfer WHERE reeks = 'voorvallen' AND dimensie = 'totaal'"`,
     `query --format csv "FROM dekking" > dekking.csv`,
     'query',
     `query --guarded --researcher eva "SELECT jaar, count(*) FROM voorval GROUP BY jaar"`,
