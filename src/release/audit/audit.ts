@@ -66,7 +66,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
 export function outsiderKnowledge(release: ReleaseText, earlier: readonly ReleaseText[], solve: Solve): Known {
   const read = ({ layout, csv }: ReleaseText): PrintedRelease => ({ layout, printed: printedFigures(csv, layout) });
   const current = read(release);
-  return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)), solve));
+  return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)).filter(({ firm }) => firm), solve));
 }
 
 interface Outside {
@@ -76,12 +76,12 @@ interface Outside {
 }
 
 /**
- * With truth the attacker is given every earlier figure that still holds, as if someone told; from the files alone, those that can
- * hold together with today's.
+ * With truth the attacker is given every earlier figure that still holds, as if someone told; from the files alone, those that were
+ * not marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
  */
 function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): Outside {
   const facts = factsOf(current, former);
-  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts, solve));
+  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts.filter(({ firm }) => firm), solve));
   const attacker = new Attacker(known, [...known.withheld, ...known.months, ...current.printed.carried], solve);
   try {
     return { known, attacker, outside: attacker.attack(demandsOf(current, former, known, thresholds, truth)) };

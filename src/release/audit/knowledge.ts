@@ -22,6 +22,8 @@ export interface Fact extends Bounds {
   /** A longer period that the release does not print, as the places of its months. */
   readonly window: boolean;
   readonly months: readonly string[];
+  /** It was printed as final, so that a reader may rely on it. */
+  readonly firm: boolean;
 }
 
 /** Everything printed before, and what the release itself prints as it was before. */
@@ -70,7 +72,7 @@ function factsIn({ layout, printed }: PrintedRelease, now: ReadonlySet<string>):
     const code = place.split('|')[1]!;
     const window = period.soort !== 'maand' && !now.has(place);
     if (!window && !now.has(place)) return [];
-    return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
+    return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), firm: !printed.provisional.has(place), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
   });
 }
 

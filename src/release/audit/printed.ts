@@ -10,6 +10,8 @@ export interface Printed {
   readonly hidden: ReadonlySet<string>;
   /** Places whose count is printed as it was in an earlier release, from an earlier state of the store. */
   readonly carried: ReadonlySet<string>;
+  /** Places whose count was marked provisional when it was printed. */
+  readonly provisional: ReadonlySet<string>;
   /** Rows that the layout does not explain: a table outside the programme, or a share that tells a withheld count. */
   readonly unexplained: readonly string[];
 }
@@ -27,6 +29,7 @@ interface Row {
   readonly noemer: string;
   readonly conf_status: string;
   readonly vintage: string;
+  readonly obs_status: string;
 }
 
 /** Reads the bytes of cijfer.csv with the layout that was published beside it. */
@@ -38,6 +41,7 @@ export function printedFigures(csv: string, layout: Layout): Printed {
   const withheld = new Set<string>();
   const never = new Set<string>();
   const carried = new Set<string>();
+  const provisional = new Set<string>();
   const unexplained: string[] = [];
   const derived: Row[] = [];
   for (const row of rows) {
@@ -45,6 +49,7 @@ export function printedFigures(csv: string, layout: Layout): Printed {
     if (place === undefined) derived.push(row);
     else if (row.teller !== '') {
       counts.set(place, Number(row.teller));
+      if (row.obs_status.includes('p')) provisional.add(place);
       if (layout.stand !== '' && row.vintage !== layout.stand) carried.add(place);
     }
     else {
@@ -58,7 +63,7 @@ export function printedFigures(csv: string, layout: Layout): Printed {
     if (!hidden && !counts.has(place) && !withheld.has(place)) unexplained.push(place);
     if (hidden) never.add(place);
   }
-  return { counts, withheld: new Set([...withheld, ...never]), hidden: never, carried, unexplained };
+  return { counts, withheld: new Set([...withheld, ...never]), hidden: never, carried, provisional, unexplained };
 }
 
 /** Every count that a layout promises, with its table. */
