@@ -13,7 +13,7 @@ import { type CompiledRelease, compileRelease } from './publish.js';
 
 const codebook = loadCodebook();
 const solve = await loadSolver();
-const months = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06'];
+const months = ['2024-03', '2024-04', '2024-05', '2024-06'];
 
 interface Released {
   readonly compiled: CompiledRelease;
@@ -29,7 +29,7 @@ async function deliver(db: Database, month: string, day: string, from: number, k
     INSERT INTO voorval SELECT alles.* REPLACE (n AS levering_id) FROM alles JOIN nu USING (organisatie) WHERE maand = '${month}' AND ${kept}`);
 }
 
-describe('releases of six months, each after the one before was approved', () => {
+describe('releases of four months, each after the one before was approved', () => {
   let db: Database;
   const releases: Released[] = [];
   beforeAll(async () => {
@@ -37,17 +37,17 @@ describe('releases of six months, each after the one before was approved', () =>
     await fillStore(db, { incidents: 2400, months: 9, organisations: 9 });
     await db.run(`CREATE TEMP TABLE alles AS SELECT * FROM voorval; CREATE TEMP TABLE slices AS SELECT * FROM levering_maand;
       DELETE FROM voorval; DELETE FROM levering_maand; DELETE FROM levering WHERE soort = 'voorval'`);
-    for (const [i, month] of ['2023-10', '2023-11', '2023-12'].entries()) await deliver(db, month, '2024-01-05', 2000 + 100 * i, 'TRUE');
+    for (const [i, month] of ['2023-10', '2023-11', '2023-12', '2024-01', '2024-02'].entries()) await deliver(db, month, '2024-03-05', 2000 + 100 * i, 'TRUE');
     const ledger: ReleaseText[] = [];
     for (const [i, maand] of months.entries()) {
-      await deliver(db, maand, `2024-0${i + 2}-05`, 3000 + 100 * i, `hash(incident_id, 'laat') % 12 <> 0`);
-      if (i >= 2) await deliver(db, months[i - 2]!, `2024-0${i + 2}-06`, 4000 + 100 * i, 'TRUE');
+      await deliver(db, maand, `2024-0${i + 4}-05`, 3000 + 100 * i, `hash(incident_id, 'laat') % 12 <> 0`);
+      if (i >= 2) await deliver(db, months[i - 2]!, `2024-0${i + 4}-06`, 4000 + 100 * i, 'TRUE');
       const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger });
       const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
       releases.push({ compiled, text, audit: auditRelease(text, ledger, solve, compiled.truth) });
       ledger.push(text);
     }
-  }, 300_000);
+  }, 600_000);
   afterAll(() => db.close());
 
   it('pass the gate, every one, with all earlier ones in the attacker’s hands', () => {

@@ -7,3 +7,8 @@ export const suppressed: Cell = { suppressed: true };
 export function shown(cell: Cell): number | undefined {
   return 'value' in cell ? cell.value : undefined;
 }
+
+/** A count as it is printed: the nearest multiple of an odd base; every total by itself, from its own exact count. */
+export function printedCount(count: number, base: number): number {
+  return base * Math.floor((count + (base - 1) / 2) / base);
+}
