@@ -2,11 +2,10 @@
  * Suppression measured: secondary cells, what is lost, time with audit. `npm run bench:protect`, or some of it:
  * `npm run bench:protect -- only=tiny,mid`. The shared cases are read from ../shared where they are there.
  */
-import loadHighs, { type LegacyHighs } from 'highs';
 import { audit } from '../national/protect/audit.js';
+import { loadOptimiser } from '../national/protect/highs.js';
 import { improvedPattern } from '../national/protect/improve.js';
 import type { LinkedTables } from '../national/protect/linked.js';
-import type { Solve } from '../national/protect/master.js';
 import { optimalPattern } from '../national/protect/optimise.js';
 import { needOf } from '../national/protect/primary.js';
 import { suppressedCells } from '../national/protect/secondary.js';
@@ -33,12 +32,7 @@ const cases: Case[] = [
   { name: 'large', tables: largeTable, cost: 'count', way: 100, limit: '<= 1300, 120 s' },
 ];
 
-const highs = await (loadHighs as unknown as () => Promise<LegacyHighs>)();
-const solve: Solve = (problem, options) => {
-  const solution = highs.solve(problem, options);
-  if (solution.Status !== 'Optimal') return undefined;
-  return { objective: solution.ObjectiveValue, columns: new Map(Object.entries(solution.Columns).map(([name, column]) => [name, (column as { Primal: number }).Primal])) };
-};
+const solve = await loadOptimiser();
 
 /** Asks only what reference tools are asked: not provably below the threshold, with zero not excluded. */
 function plain(tables: LinkedTables): LinkedTables {

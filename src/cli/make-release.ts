@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
@@ -7,7 +7,9 @@ import { UserError } from '../error.js';
 import { clearUnfinished } from '../files/atomic.js';
 import { addMonths } from '../levering/period.js';
 import { compileRelease } from '../national/publish.js';
-import { latestRelease, nextReleaseFolder } from '../release/list.js';
+import { revisionFigures } from '../national/figures/completeness.js';
+import { causeRows, changedSlices } from '../national/difference.js';
+import { latestRelease, type ListedRelease, nextReleaseFolder } from '../release/list.js';
 import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
 import { revisions } from '../release/revisions.js';
@@ -47,6 +49,7 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   await clearUnfinished(root);
   const previous = await latestRelease(root, of);
   if (correction !== undefined && !previous) throw new UserError('correct.nothing', { month: of });
+  const before = await latestRelease(root, year ? String(Number(year) - 1) : addMonths(month, -1));
   const folder = await nextReleaseFolder(root, of);
   const lowered = loweredThresholds(workspace.config);
   const deliveries = await db.rows<{ hash: string }>(`SELECT DISTINCT inhoud_sha256 AS hash FROM levering
@@ -57,6 +60,8 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
     tables: {
       ...figures,
       vintage: revisions(figures.cijfer, ledger.releases),
+      revisie: revisionFigures(figures.cijfer, month, ledger.releases),
+      wijziging: causeRows(await changedSlices(db, await lastDelivery(previous ?? before), month)),
       kenmerk: [
         { sleutel: 'maand', waarde: month },
         { sleutel: 'jaar', waarde: year ?? '' },
@@ -69,7 +74,7 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
         { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
         { sleutel: 'afronding', waarde: workspace.config.bescherming.afronding > 1 ? String(workspace.config.bescherming.afronding) : '' },
-        { sleutel: 'vorige', waarde: (await latestRelease(root, year ? String(Number(year) - 1) : addMonths(month, -1)))?.id ?? '' },
+        { sleutel: 'vorige', waarde: before?.id ?? '' },
         { sleutel: 'gewist', waarde: purged!.van === null ? '' : purged!.van === purged!.tot ? purged!.van : `${purged!.van}/${purged!.tot}` },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
       ].filter(({ waarde }) => waarde !== ''),
@@ -85,6 +90,14 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;
   return { name: basename(kept), folder: kept, id: manifest.release, ...protection, same };
+}
+
+/** Number of the last delivery behind a release; past all of them without one, so that nothing is a change. */
+async function lastDelivery(release: ListedRelease | undefined): Promise<number> {
+  if (!release) return 2_147_483_647;
+  const csv = await readFile(join(release.folder, 'cijfer.csv'), 'utf8').catch(() => '');
+  const numbers = [...csv.matchAll(/\d{4}-\d{2}-\d{2}\.(\d+)(?:\.w\d+)?$/gm)].map((found) => Number(found[1]));
+  return numbers.length === 0 ? 2_147_483_647 : numbers.reduce((most, one) => Math.max(most, one));
 }
 
 async function requireDeliveries(db: Database, month: string, year: string | undefined): Promise<void> {

@@ -229,6 +229,12 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (month: string, options) => done(await (await import('./commands/release.js')).release(month, options, io)));
 
+  command('explain <indicator> <period>', 'cli.explain', ['explain I11 2024', 'explain I02 2024-06 --since 2024-05-1'])
+    .option('--since <release>', t('explain.option.since'))
+    .option('--json', t('cli.option.json'))
+    .addOption(workspace)
+    .action(async (indicator: string, period: string, options) => done(await (await import('./commands/explain.js')).explain(indicator, period, options, io)));
+
   command('report <name> [month]', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --concept --lang en --out bulletin.html', 'report mirror --organisation LINDEVELD --month 2024-06'])
     .option('--month <month>', t('mirror.option.month'))
     .option('-o, --organisation <code>', t('mirror.option.organisation'))

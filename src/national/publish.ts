@@ -17,6 +17,7 @@ import { personsBehind } from './aggregate/persons.js';
 import { loadProgramme, type Programme, type ProgrammeTable, yearly } from './aggregate/programme.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
+import { completenessFigures } from './figures/completeness.js';
 import { surveys, teamCases } from './figures/context.js';
 import { controlChart } from './figures/control-chart.js';
 import { tableFigures } from './figures/counts.js';
@@ -114,6 +115,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
     enquete: await surveys(db, maand, codebook),
     let: await teamCases(db, maand, config),
+    volledigheid: await completenessFigures(db, periods, maand, figures, config),
     kwaliteit: await qualityFigures(db, periods, maand, programme, figures, rules, config, codebook),
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),

@@ -13,7 +13,7 @@ export const manifestSchema = z.strictObject({
   configuratie: z.string(),
   codeboek: z.string(),
   programma: z.string(),
-  bestanden: z.record(z.string().regex(/^[a-z_]+\.(csv|parquet|json)$/), sha256),
+  bestanden: z.record(z.string().regex(/^[a-z_]+\.(csv|parquet|json|jsonld)$/), sha256),
   released_duckdb: sha256,
 });
 

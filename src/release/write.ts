@@ -11,6 +11,7 @@ import type { Certificate } from './audit/certificate.js';
 import { checkedTables } from './checked.js';
 import { contentHash } from './content.js';
 import { toCsv } from './csv.js';
+import { catalogue } from './dcat.js';
 import { type CsvFile, dataPackage, type PackageFacts, publicFacts } from './datapackage.js';
 import { type Layout, layoutSchema } from './layout.js';
 import { identified, type Manifest, sha256Hex } from './manifest.js';
@@ -58,8 +59,10 @@ export async function writeRelease(folder: string, contents: ReleaseContents, ki
       await writeJson(join(temporary, 'certificaat.json'), await kind.gate.audit(await readText(temporary)));
     }
     const version = month.length === 4 ? `${month}.0.0` : `${month.replace('-', '.').replace('.0', '.')}.0`;
-    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, kind.facts ?? publicFacts(month, Number(properties.get('afronding') ?? 1))));
+    const facts = kind.facts ?? publicFacts(month, Number(properties.get('afronding') ?? 1));
+    await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, facts));
     await buildDatabase(temporary);
+    if (kind.gate) await writeJson(join(temporary, 'dcat.jsonld'), catalogue({ month, version, facts, publisher: properties.get('uitgever') ?? properties.get('naam') ?? facts.title, ...daysOf(contents.tables, properties.get('maand')!), tables: kind.tables, files: await fileFacts(temporary, kind) }));
     manifest = identified({
       maand: month,
       leveringen: [...contents.deliveries],
@@ -80,6 +83,22 @@ export async function readText(folder: string): Promise<ReleaseText> {
   return { csv, layout: layoutSchema.parse(JSON.parse(await readFile(join(folder, 'tabellen.json'), 'utf8'))) };
 }
 
+/** First and last day of the months that the release is about. */
+function daysOf({ dekking }: ReleaseTables, month: string): { from: string; to: string } {
+  const first = dekking.map(({ maand }) => maand).sort()[0] ?? month;
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
+  return { from: `${first}-01`, to: last };
+}
+
+async function fileFacts(folder: string, { tables }: ReleaseKind): Promise<Map<string, CsvFile>> {
+  const facts = new Map<string, CsvFile>();
+  for (const name of tables.flatMap((table) => [`${table.name}.csv`, `${table.name}.parquet`])) {
+    const data = await readFile(join(folder, name));
+    facts.set(name, { bytes: data.length, sha256: sha256Hex(data) });
+  }
+  return facts;
+}
+
 async function buildDatabase(folder: string): Promise<void> {
   const entry = fileURLToPath(new URL('./build-database.mjs', import.meta.url));
   const env = process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] ?? 'C:\\Windows' } : {};
@@ -87,7 +106,7 @@ async function buildDatabase(folder: string): Promise<void> {
 }
 
 async function fileHashes(folder: string, { tables, gate }: ReleaseKind): Promise<Record<string, string>> {
-  const names = [...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json', ...(gate ? ['tabellen.json', 'certificaat.json'] : [])];
+  const names = [...tables.flatMap(({ name }) => [`${name}.csv`, `${name}.parquet`]), 'datapackage.json', ...(gate ? ['dcat.jsonld', 'tabellen.json', 'certificaat.json'] : [])];
   const hashes: Record<string, string> = {};
   for (const name of names) hashes[name] = sha256Hex(await readFile(join(folder, name)));
   return hashes;

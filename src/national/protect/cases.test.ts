@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import loadHighs, { type LegacyHighs } from 'highs';
 import { describe, expect, it } from 'vitest';
 import { audit } from './audit.js';
 import { isCertificate } from './certificate.js';
+import { loadOptimiser } from './highs.js';
 import { improvedPattern } from './improve.js';
 import type { Contribution, Equation, LinkedCell, LinkedTables } from './linked.js';
-import type { Solve } from './master.js';
 import { optimalPattern } from './optimise.js';
 import { dominanceLevel, percentLevel } from '../../statistics/sensitivity.js';
 import { isSensitive, needOf } from './primary.js';
@@ -97,11 +96,7 @@ describe('patterns', () => {
   });
 
   it('cost no more when improved, and the optimum is proved', async () => {
-    const highs = await (loadHighs as unknown as () => Promise<LegacyHighs>)();
-    const solve: Solve = (problem, options) => {
-      const solution = highs.solve(problem, options);
-      return solution.Status === 'Optimal' ? { objective: solution.ObjectiveValue, columns: new Map(Object.entries(solution.Columns).map(([name, column]) => [name, (column as { Primal: number }).Primal])) } : undefined;
-    };
+    const solve = await loadOptimiser();
     const cost = new Float64Array(system.value.length).fill(1);
     const count = (unknown: Uint8Array): number => unknown.reduce((sum, one, cell) => sum + Number(one && !system.needs[cell]), 0);
     const improved = improvedPattern(system, greedy, cost, 20, new Map());
@@ -151,4 +146,76 @@ describe.skipIf(!existsSync(folder))('statuses of GaussSuppression (skipped when
     if (audit(system, theirs).tooNarrow === 0) expect(count(ours)).toBeLessThanOrEqual(count(theirs));
     expect(audit(system, theirs).recoverable).toBe(0);
   });
+
+  it('z2, with regions in two groupings that are not nested: the same sensitive cells, and safe with no more cells', () => {
+    const input = lines('z2_input.csv');
+    const groups: Record<string, string[]> = {};
+    for (const [region, county, kind] of input) for (const group of new Set([county!, kind!])) (groups[group] ??= []).push(region!);
+    const rows = input.map(([region, , , kind, count]) => [region!, kind!, Number(count)] as const);
+    const tables = table(rows, Object.fromEntries(Object.entries(groups).map(([group, members]) => [group, [...new Set(members)]])));
+    compared({ ...tables, cells: tables.cells.map((one) => ({ ...one, minimum: 6 })) }, lines('z2_maxN5_zerosNotProtected_expected.csv').map(([region, kind, , primary, suppressed]) => [`${region}|${kind}`, primary === 'TRUE', suppressed === 'TRUE']));
+  });
 });
+
+/** Cases of GaussSuppression with their figures: inputs of its own examples, statuses as 1.2.3 gives them (SOURCES.md of the shared cases). */
+describe('small golden cases', () => {
+  it('municipalities and accidents: the same sensitive cells, and safe with no more cells', () => {
+    const counts: Record<string, number[]> = { k1: [4, 0, 0, 0], k2: [5, 0, 1, 0], k3: [3, 2, 1, 0], k4: [4, 1, 4, 0], k5: [1, 0, 0, 0], k6: [6, 0, 0, 0] };
+    const kinds = ['serious', 'light', 'none', 'unknown'];
+    const tables = table(Object.entries(counts).flatMap(([region, values]) => values.map((value, i) => [region, kinds[i]!, value] as const)));
+    const primary = ['Total|light', 'k2|none', 'k3|light', 'k3|none', 'k3|serious', 'k4|light', 'k5|Total', 'k5|serious'];
+    const secondary = ['Total|none', 'k1|Total', 'k1|serious', 'k2|serious', 'k4|none'];
+    compared(tables, tables.cells.map(({ id }) => [id, primary.includes(id), primary.includes(id) || secondary.includes(id)]));
+  });
+
+  it('UserSupport 133: two groupings of regions that are not nested, where a pattern for each alone is unsafe', () => {
+    const value: Record<string, number> = { A: 11, B: 7, I: 3, J: 9, K: 4, Total: 34, 'county-1': 14, 'county-10': 13, 'county-4': 7, BIG: 18, small: 16 };
+    const equations: Equation[] = [
+      { total: 'Total', parts: ['BIG', 'small'] }, { total: 'Total', parts: ['county-1', 'county-10', 'county-4'] },
+      { total: 'BIG', parts: ['A', 'B'] }, { total: 'small', parts: ['I', 'J', 'K'] },
+      { total: 'county-1', parts: ['A', 'I'] }, { total: 'county-10', parts: ['J', 'K'] }, { total: 'county-4', parts: ['B'] },
+    ];
+    const primary = ['I', 'K'];
+    const secondary = ['A', 'B', 'county-10', 'county-4'];
+    const cells = Object.entries(value).map(([id, one]): LinkedCell => ({ id, value: one, minimum: 5 }));
+    compared({ cells, equations }, cells.map(({ id }) => [id, primary.includes(id), primary.includes(id) || secondary.includes(id)]));
+  });
+
+  // magnitude1: turnover by company, in tenths
+  const given: [string, string, string, number][] = [
+    ['Agriculture', 'Portugal', 'A', 759], ['Agriculture', 'Portugal', 'B', 245], ['Agriculture', 'Spain', 'A', 966], ['Agriculture', 'Spain', 'B', 432], ['Entertainment', 'Iceland', 'B', 168],
+    ['Entertainment', 'Portugal', 'B', 71], ['Entertainment', 'Portugal', 'D', 23], ['Entertainment', 'Spain', 'A', 774], ['Entertainment', 'Spain', 'B', 115], ['Entertainment', 'Spain', 'C', 164],
+    ['Governmental', 'Portugal', 'B', 216], ['Governmental', 'Portugal', 'D', 20], ['Governmental', 'Spain', 'C', 65], ['Governmental', 'Spain', 'D', 27], ['Industry', 'Iceland', 'B', 96],
+    ['Industry', 'Iceland', 'C', 88], ['Industry', 'Iceland', 'D', 19], ['Industry', 'Portugal', 'B', 257], ['Industry', 'Portugal', 'D', 34], ['Industry', 'Spain', 'C', 84],
+  ];
+  const places: Record<string, string[]> = { Total: ['Portugal', 'Spain', 'Iceland'], EU: ['Portugal', 'Spain'], nonEU: ['Iceland'], Portugal: ['Portugal'], Spain: ['Spain'], Iceland: ['Iceland'] };
+  const sectors: Record<string, string[]> = { Total: ['Agriculture', 'Entertainment', 'Industry', 'Governmental'], private: ['Agriculture', 'Entertainment', 'Industry'], public: ['Governmental'], Agriculture: ['Agriculture'], Entertainment: ['Entertainment'], Industry: ['Industry'], Governmental: ['Governmental'] };
+  const cell = (place: string, sector: string): LinkedCell => {
+    const units = new Map<string, number>();
+    for (const [one, country, unit, value] of given) if (places[place]!.includes(country) && sectors[sector]!.includes(one)) units.set(unit, (units.get(unit) ?? 0) + value);
+    const contributions = [...units].map(([unit, value]) => ({ unit, value }));
+    return { id: `${place}|${sector}`, value: contributions.reduce((sum, { value }) => sum + value, 0), minimum: 0, contributions };
+  };
+  const published = ['Total|Total', 'Total|private', 'Total|public', 'Iceland|Total', 'Portugal|Total', 'Spain|Total', 'Total|Agriculture', 'Total|Entertainment', 'Total|Governmental', 'Total|Industry', 'EU|Total', 'nonEU|Total', 'Iceland|private', 'Portugal|private', 'Spain|private', 'Portugal|public', 'Spain|public', 'EU|Agriculture', 'EU|Entertainment', 'nonEU|Entertainment', 'EU|Governmental', 'EU|Industry', 'nonEU|Industry'];
+
+  it.each([
+    ['p 10 %', { p: 10 }, ['Iceland|Total', 'Portugal|Total', 'Total|Agriculture', 'nonEU|Total', 'Iceland|private', 'Portugal|private', 'Portugal|public', 'Spain|public', 'EU|Agriculture', 'nonEU|Entertainment']],
+    ['(1, 80) and (2, 99)', { nk: [{ n: 1, k: 80 }, { n: 2, k: 99 }] }, ['Total|Agriculture', 'Portugal|public', 'Spain|public', 'EU|Agriculture', 'nonEU|Entertainment']],
+    ['two contributors or fewer', { organisaties: 3 }, ['Total|Agriculture', 'Portugal|public', 'Spain|public', 'EU|Agriculture', 'nonEU|Entertainment']],
+  ])('turnover by company under %s: the same sensitive cells', (_, asked, primary) => {
+    const found = published.filter((id) => isSensitive(cell(...(id.split('|') as [string, string])), { ...rules, ...asked }));
+    expect(found).toEqual(published.filter((id) => primary.includes(id)));
+  });
+});
+
+/** The same sensitive cells as theirs, a pattern that stands up to the audit, and no more cells than a safe one of theirs. */
+function compared(tables: LinkedTables, theirs: readonly (readonly [string, boolean, boolean])[]): void {
+  const system = buildSystem(tables, { ...rules, lowest: 0 });
+  const expected = new Map(theirs.map(([id, primary, suppressed]) => [id, { primary, suppressed }]));
+  for (const [at, one] of system.cells.entries()) expect(system.needs[at] !== undefined, one.id).toBe(expected.get(one.id)!.primary);
+  const ours = improvedPattern(system, suppressedCells(system), new Float64Array(system.value.length).fill(1), 60, new Map()).unknown;
+  const pattern = Uint8Array.from(system.cells, (one) => Number(expected.get(one.id)!.suppressed));
+  const count = (unknown: Uint8Array): number => unknown.reduce((sum, one) => sum + one, 0);
+  expect(audit(system, ours)).toMatchObject({ recoverable: 0, tooNarrow: 0 });
+  if (audit(system, pattern).tooNarrow === 0) expect(count(ours)).toBeLessThanOrEqual(count(pattern));
+}

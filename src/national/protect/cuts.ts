@@ -2,15 +2,17 @@
  * Cuts of the master problem, from attacks on a choice of cells to withhold (Fischetti and Salazar 2000). What a sensitive
  * cell can do is a combination of what nonbasic cells can do; where that is not enough, more of them must be withheld.
  */
+import type { Bounds } from './linked.js';
 import type { Cut } from './master.js';
 import { around, Region } from './region.js';
-import { isEquation, type System } from './system.js';
+import { isCandidate, isEquation, type System } from './system.js';
 
 const enough = 1e-6;
 
 export class Attack {
   readonly #system: System;
   #region: Region;
+  #done = 0;
   readonly #all: readonly number[];
 
   constructor(system: System) {
@@ -20,8 +22,14 @@ export class Attack {
     this.#region = new Region(system, this.#all);
   }
 
+  /** Turns taken so far, times the cells in them. */
+  get work(): number {
+    return this.#done + this.#region.tableau.pivots * this.#all.length;
+  }
+
   /** Cuts that the choice breaks: a cut for every direction in which a sensitive cell cannot move as far as it needs. */
   broken(share: Float64Array): Cut[] {
+    this.#done = this.work;
     this.#region = new Region(this.#system, this.#all);
     const cuts: Cut[] = [];
     for (const cell of this.#all) {
@@ -42,11 +50,13 @@ export class Attack {
   #pushed(share: Float64Array, cell: number, direction: 1 | -1, goal: number): Pushed {
     const { tableau, column, cells } = this.#region;
     const { lower, upper } = tableau;
-    const { value, lowest, needs } = this.#system;
+    const { value, lowest } = this.#system;
     cells.forEach((one, at) => {
-      const part = needs[one] || this.#system.cells[one]!.hidden ? 1 : share[one]! < enough ? 0 : share[one]!;
-      lower[at] = -part * Math.min(value[one]! - lowest[one]!, part === 1 ? Number.POSITIVE_INFINITY : goal);
-      upper[at] = part === 0 ? 0 : part === 1 ? Number.POSITIVE_INFINITY : part * goal;
+      const [near, far] = [this.#near(one), goal];
+      const part = this.#isAlways(one) ? 1 : share[one]! < enough || !isCandidate(this.#system, one) ? 0 : share[one]!;
+      const most = part === 1 ? Number.POSITIVE_INFINITY : far;
+      lower[at] = near.low - part * Math.max(0, Math.min(value[one]! - lowest[one]!, most) + near.low);
+      upper[at] = part === 0 ? near.high : part === 1 ? Number.POSITIVE_INFINITY : near.high + part * Math.max(0, far - near.high);
     });
     tableau.reset();
     const got = tableau.push(column[cell]!, direction, goal, 60, 400);
@@ -57,7 +67,7 @@ export class Attack {
   /** However the cells move, together they move the sensitive cell no further than this sum. */
   #cut(share: Float64Array, wanted: number, ...pushes: readonly Pushed[]): Cut[] {
     const { cells, tableau } = this.#region;
-    const { value, lowest, needs } = this.#system;
+    const { value, lowest } = this.#system;
     const room = new Map<number, number>();
     let least = wanted;
     for (const { columns, factors } of pushes) {
@@ -69,8 +79,14 @@ export class Attack {
           return;
         }
         const far = factor > 0 ? Number.POSITIVE_INFINITY : -factor * (value[cell]! - lowest[cell]!);
-        if (needs[cell] || this.#system.cells[cell]!.hidden) least -= far;
-        else room.set(cell, (room.get(cell) ?? 0) + far);
+        if (this.#isAlways(cell)) {
+          least -= far;
+          return;
+        }
+        const { low, high } = this.#near(cell);
+        const shown = factor > 0 ? factor * high : factor * low;
+        least -= shown;
+        if (isCandidate(this.#system, cell)) room.set(cell, (room.get(cell) ?? 0) + Math.max(0, far - shown));
       });
     }
     if (!(least > enough)) return [];
@@ -78,6 +94,15 @@ export class Attack {
     const factors = found.map(([, far]) => Math.min(1, Math.ceil((far / least) * 1e6) / 1e6));
     const sum = found.reduce((total, [cell], i) => total + factors[i]! * share[cell]!, 0);
     return sum < 1 - 1e-4 ? [{ cells: found.map(([cell]) => cell), factors, least: 1 }] : [];
+  }
+
+  #isAlways(cell: number): boolean {
+    return this.#system.needs[cell] !== undefined || this.#system.cells[cell]!.hidden === true;
+  }
+
+  /** How far a cell may seem to be from its value when it is shown. */
+  #near(cell: number): Bounds {
+    return { low: this.#system.shownLow[cell]!, high: this.#system.shownHigh[cell]! };
   }
 }
 
@@ -90,6 +115,7 @@ interface Pushed {
 /** A withheld cell that stands alone in an equation is given away by it: such a choice is never needed. */
 export function lonely(system: System, share: Float64Array): Cut[] {
   const cuts: Cut[] = [];
+  if (system.soft) return cuts;
   const always = (cell: number): boolean => system.needs[cell] !== undefined || system.cells[cell]!.hidden === true;
   for (let row = 0; row < system.rows; row++) {
     if (!isEquation(system, row)) continue;

@@ -98,7 +98,7 @@ export class Prover {
     const below = Math.min(need.down, room);
     const up = this.#moved(cell, 1, below > 0 ? need.up : Math.max(need.up, need.width), need.up, known);
     if (!up) return undefined;
-    const reached = up.steps[up.cells.indexOf(cell)]!;
+    const reached = up.steps[up.cells.indexOf(cell)] ?? 0;
     const down = Math.max(below, need.width - reached);
     if (down <= same) return [up];
     const other = this.#moved(cell, -1, down, down, known);
