@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // No test leaves anything behind in its process: modules are loaded once a worker, not once a file.
+    isolate: false,
     env: { TZ: 'UTC', NO_COLOR: '1' },
   },
 });

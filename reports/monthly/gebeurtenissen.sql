@@ -1,7 +1,7 @@
 -- One row an event that falls in the months shown; labels that would touch are spread over three heights (`rij`), `rechts` marks those near the edge.
 WITH venster AS (
   SELECT greatest(min(periode), strftime(strptime($maand || '-01', '%Y-%m-%d') - INTERVAL 35 MONTH, '%Y-%m')) AS eerste
-  FROM cijfer WHERE periode_soort = 'maand' AND indicator = 'I02'
+  FROM cijfer WHERE periode_soort = 'maand' AND indicator = 'I02' AND reeks = 'per_100_fte'
 ),
 zichtbaar AS (
   SELECT g.code, CASE WHEN $taal = 'nl' THEN label_nl ELSE label_en END AS label,

@@ -2,7 +2,7 @@
 WITH grens AS (SELECT strptime($maand || '-01', '%Y-%m-%d') AS laatste),
 begin AS (
   SELECT least(greatest(strptime(coalesce(min(c.periode), $maand) || '-01', '%Y-%m-%d'), any_value(laatste) - INTERVAL 35 MONTH), any_value(laatste) - INTERVAL 12 MONTH) AS eerste
-  FROM grens LEFT JOIN cijfer c ON c.periode_soort = 'maand' AND c.indicator = 'I02'
+  FROM grens LEFT JOIN cijfer c ON c.periode_soort = 'maand' AND c.indicator = 'I02' AND c.reeks = 'per_100_fte'
 ),
 maand AS (SELECT strftime(unnest(generate_series(eerste, laatste, INTERVAL 1 MONTH)), '%Y-%m') AS maand FROM begin, grens)
 SELECT

@@ -270,7 +270,7 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .action(async (options) => done(await (await import('./commands/purge.js')).purge(options, io)));
 
   command('query [sql]', 'cli.query', [
-    `query "SELECT periode, waarde FROM cijfer WHERE indicator = 'I01' AND dimensie = 'totaal'"`,
+    `query "SELECT periode, waarde FROM cijfer WHERE reeks = 'voorvallen' AND dimensie = 'totaal'"`,
     `query --format csv "FROM dekking" > dekking.csv`,
     'query',
     `query --guarded --researcher eva "SELECT jaar, count(*) FROM voorval GROUP BY jaar"`,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exitCodes } from '../../error.js';
-import { ownFolder, run } from '../binary.test-support.js';
+import { inside, ownFolder, run } from '../binary.test-support.js';
 import { terminalIo } from '../io.js';
 import { buildProgram } from '../program.js';
 import { suggest } from './candidates.js';
@@ -27,7 +27,8 @@ beforeAll(async () => {
 });
 
 async function asked(...words: string[]) {
-  const { code, stdout, stderr } = await run(['complete', '--', ...words], { cwd: folder });
+  const args = ['complete', '--', ...words];
+  const { code, stdout, stderr } = words.length === 1 ? await run(args, { cwd: folder }) : await inside(args, folder);
   expect([code, stderr]).toEqual([exitCodes.done, '']);
   const lines = stdout.trimEnd().split('\n');
   return { values: lines.slice(0, -1).map((line) => line.split('\t')[0]), lines, directive: lines.at(-1) };

@@ -19,9 +19,7 @@ export async function codedDate(db: Database, name: string, key: string, formats
   const columns: (readonly [string, ColumnType])[] = [[name, 'DATE'], ...(timed ? [['incident_tijd', 'VARCHAR'] as const] : [])];
   const isReported = (problem: string) => problem === 'afwijkend';
   if (gathered.moments.get(key)! <= fewTexts) {
-    const texts = await db.rows<{ w: string; snel: string | null }>(
-      `SELECT w, strftime(${fast(compiled, 'w')}, '%Y-%m-%d %H:%M') AS snel FROM (SELECT DISTINCT ${key} AS w FROM ruw r WHERE r.soort = 'record')`,
-    );
+    const texts = await quickTexts(db, key, compiled, gathered.momentTexts.get(key));
     const read = texts.map(({ w, snel }): MappedText => (snel === null ? slowly(w, compiled, gathered.workbook) : { w, cells: [snel.slice(0, -6), snel.slice(-5)] }));
     return lookUp(db, name, key, columns, read, gathered.records, isReported);
   }
@@ -29,6 +27,14 @@ export async function codedDate(db: Database, name: string, key: string, formats
   const rest = await lookUp(db, name, key, columns, texts.map(({ w }) => slowly(w, compiled, gathered.workbook)), gathered.records, isReported);
   const quick = [`CAST(${fast(compiled, key)} AS DATE)`, `strftime(${fast(compiled, key)}, '%H:%M')`];
   return { ...rest, columns: rest.columns.map((column, i): CodedColumn => (i < columns.length ? { ...column, sql: `coalesce(${quick[i]}, ${column.sql})` } : column)) };
+}
+
+/** The different texts of a key, each with what the engine reads of it (YYYY-MM-DD HH:MM). */
+async function quickTexts(db: Database, key: string, compiled: readonly DateFormat[], known: readonly string[] | undefined): Promise<{ w: string; snel: string | null }[]> {
+  if (known && compiled.every(({ strptime }) => strptime === undefined)) return known.map((w) => ({ w, snel: null }));
+  const select = `SELECT w, strftime(${fast(compiled, 'w')}, '%Y-%m-%d %H:%M') AS snel FROM`;
+  if (known) return db.rows(`${select} (SELECT unnest($texts) AS w)`, { texts: known });
+  return db.rows(`${select} (SELECT DISTINCT ${key} AS w FROM ruw r WHERE r.soort = 'record')`);
 }
 
 /** What the engine reads of a text by the formats it knows, as a timestamp. */

@@ -30,7 +30,7 @@ export async function completeRows(db: Database, mapping: Mapping, place: Column
   }
   const number = keys.map((column) => `nullif(trim(${column}), '')`).join(` || '-' || `);
   await db.run(`CREATE TABLE gedeeld AS SELECT ${number} AS sleutel,
-      ${shared.map((column) => `first(nullif(trim(${column}), '') ORDER BY rowid) FILTER (WHERE nullif(trim(${column}), '') IS NOT NULL) AS ${column}`).join(',\n      ')}
+      ${shared.map((column) => `arg_min(nullif(trim(${column}), ''), rowid) AS ${column}`).join(',\n      ')}
     FROM ruw WHERE soort = 'record' AND fout IS DISTINCT FROM 'AANHALING' AND fout IS DISTINCT FROM 'LANG' AND ${number} IS NOT NULL
     GROUP BY 1 HAVING count(*) > 1`);
   await db.run(`UPDATE ruw SET ${shared.map((column) => `${column} = coalesce(nullif(trim(ruw.${column}), ''), gedeeld.${column})`).join(', ')}

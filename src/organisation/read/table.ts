@@ -93,12 +93,11 @@ export async function settleRows(db: Database, totals: readonly ControlTotal[]):
   const [open] = await db.rows<{ rows: number }>("SELECT count(*) AS rows FROM ruw WHERE soort IN ('los', 'totaal')");
   if (open!.rows === 0) return [...totals];
   await db.run(
-    `CREATE OR REPLACE TEMP TABLE ruw_eind AS SELECT blad, max(rij) AS rij FROM ruw WHERE soort = 'record' GROUP BY blad;
-     UPDATE ruw SET soort = 'subtotaal' FROM ruw_eind e WHERE ruw.soort = 'totaal' AND e.blad IS NOT DISTINCT FROM ruw.blad AND ruw.rij < e.rij;
-     UPDATE ruw SET soort = 'tussen' FROM ruw_eind e WHERE ruw.soort = 'los' AND e.blad IS NOT DISTINCT FROM ruw.blad AND ruw.rij < e.rij;
-     UPDATE ruw SET soort = 'voet' WHERE soort = 'los';
-     DROP TABLE ruw_eind`,
+    `UPDATE ruw SET soort = CASE WHEN ruw.soort = 'totaal' THEN 'subtotaal' WHEN ruw.rij < e.rij THEN 'tussen' ELSE 'voet' END
+    FROM (SELECT blad, max(rij) FILTER (soort = 'record') AS rij FROM ruw GROUP BY blad) e
+    WHERE ruw.soort IN ('los', 'totaal') AND e.blad IS NOT DISTINCT FROM ruw.blad AND (ruw.soort = 'los' OR ruw.rij < e.rij)`,
   );
+  if (totals.length === 0) return [];
   const subtotals = await db.rows<{ blad: string | null; rij: number }>("SELECT blad, rij FROM ruw WHERE soort = 'subtotaal'");
   const dropped = new Set(subtotals.map(({ blad, rij }) => `${rij} ${blad ?? ''}`));
   return totals.filter(({ blad, rij }) => !dropped.has(`${rij} ${blad ?? ''}`)).sort((a, b) => a.rij - b.rij);
