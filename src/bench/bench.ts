@@ -9,6 +9,7 @@ import { coverage } from './coverage.js';
 import { demoMonth, helpStart } from './daily.js';
 import { exportFiles } from './files.js';
 import { growth } from './growth.js';
+import { guardedAnswers } from './guarded.js';
 import { personalScores } from './personal.js';
 
 export interface Settings {
@@ -20,7 +21,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores, guarded: guardedAnswers };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {

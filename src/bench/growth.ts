@@ -11,7 +11,7 @@ import { openStore } from '../national/store/open.js';
 import { syncOrganisations } from '../national/store/organisations.js';
 import type { Settings } from './bench.js';
 
-const organisations = Array.from({ length: 14 }, (_, i) => `ORG${String(i).padStart(2, '0')}`);
+export const organisations = Array.from({ length: 14 }, (_, i) => `ORG${String(i).padStart(2, '0')}`);
 
 /** What incidents in the store cost: filling it, and a release of it, from ten thousand to the largest. */
 export async function growth({ folder, largest, say }: Settings): Promise<void> {
@@ -40,7 +40,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 /** One delivery an organisation over three years, with the spread of codes that incidents have. */
-async function filled(db: Database, incidents: number): Promise<void> {
+export async function filled(db: Database, incidents: number): Promise<void> {
   const codes: Record<string, string[]> = {
     kanaal: ['LIVE', 'TELEFOON', 'EMAIL_APP', 'ONLINE', 'VIDEO'], locatie: ['KANTOOR', 'HUISBEZOEK', 'NVT', 'RECHTBANK'], relatie: ['OUDER', 'JEUGDIGE', 'FAMILIE', 'PARTNER', 'ONBEKEND'],
     ernst: ['1', '2', '3', '4', '9'], politie_uitkomst: ['NIET_GEVRAAGD', 'VERLEEND', 'NIET_VERLEEND'], aangifte_status: ['NEE', 'GEDAAN', 'VOORNEMEN'], nazorg: ['GEKREGEN_3D', 'NIET_AANGEBODEN', 'ONBEKEND'],

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { loadCodebook } from '../../codebook/codebook.js';
 import type { Guard, GuardNote } from '../../public/query/guarded/guard.js';
 import { openGuard } from '../../public/query/guarded/open.js';
+import { readLedger } from '../../release/ledger.js';
 import { readSecret } from '../workspace/secret.js';
 import { places, type Workspace } from '../workspace/workspace.js';
 import { readGateKey } from './gate-key.js';
+import { publishedGroups } from './published.js';
 import { ensureSnapshot } from './snapshot.js';
 
 export const ledgerFile = 'grootboek.jsonl';
@@ -33,6 +35,7 @@ export async function openWorkspaceGuard(workspace: Workspace, now: () => string
     rules,
     budget: { researcher: cellen, project: cellenProject },
     limits: { seconds: seconden, memory: geheugen, rows: rijen, processes, threads: 2 },
+    published: [...new Set((await readLedger(join(folder, places.ledger))).releases.flatMap(({ csv }) => publishedGroups(csv)))],
     now,
   });
   return { guard, notes: snapshot.stale === undefined ? [] : [{ key: 'guard.noteStale', params: { day: snapshot.stale } }] };

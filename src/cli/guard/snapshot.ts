@@ -1,4 +1,4 @@
-/** The snapshot that the gate reads: the current incidents without names, ids or anything that is not offered, each with its record key. */
+/** The snapshot that the gate reads: the current incidents of aggression without names, ids or anything that is not offered, each with its record key. */
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { type Rules, tooFew } from '../../public/query/guarded/record-set.js';
 import { places, type Workspace } from '../workspace/workspace.js';
 
 /** Changes whenever a snapshot of an earlier program must be made anew. */
-const layout = 1;
+const layout = 2;
 const denominators = ['fte', 'fte_jb', 'fte_jr', 'jeugdigen', 'huisbezoeken'] as const;
 
 export interface Snapshot {
@@ -22,7 +22,7 @@ export interface Snapshot {
 }
 
 /** The snapshot of the store as it is now, made when the store changed since the last one. */
-export async function ensureSnapshot({ folder, configText }: Workspace, recordKey: string, rules: Rules, codebook: Codebook, today: string): Promise<Snapshot> {
+export async function ensureSnapshot({ folder, configText }: Pick<Workspace, 'folder' | 'configText'>, recordKey: string, rules: Rules, codebook: Codebook, today: string): Promise<Snapshot> {
   const store = join(folder, places.store);
   const path = join(folder, places.research, 'momentopname.duckdb');
   const mark = join(folder, places.research, 'momentopname.json');
@@ -88,9 +88,9 @@ async function fill(db: Database, { stamp, recordKey, rules, codebook }: Making)
       CAST('0x' || ${mac}[1:8] AS UINTEGER) AS sleutel,
       CAST(CASE WHEN herhaling_12m IN ('1', '2-4', '5+') THEN 0 ELSE 1 END AS UTINYINT) AS gezin,
       CAST(CASE WHEN slachtoffer_herhaling IN ('1', '2-4', '5+') THEN 0 ELSE 1 END AS UTINYINT) AS medewerker,
-      ${[...columns, ...flags].join(', ')},
-      CAST(CASE WHEN coalesce(len(vormen) = 1 AND vormen[1] = 'PROC', false) THEN 'J' ELSE 'N' END AS uit.kode) AS alleen_procedures
+      ${[...columns, ...flags].join(', ')}
     FROM huidig_voorval JOIN uit.organisatie o ON o.code = organisatie
+    WHERE NOT coalesce(len(vormen) = 1 AND vormen[1] = 'PROC', false)
     ORDER BY m, o.org, sleutel`,
     { inner, outer },
   );

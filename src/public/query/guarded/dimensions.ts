@@ -70,7 +70,6 @@ export function vocabulary(months: readonly string[], codebook: Codebook = loadC
     const label = labels.find((one) => one.code === code)!.label;
     dimensions.push(yesNo(axis, { nl: `Vorm ${code} (${label.nl}): J of N`, en: `Form ${code} (${label.en}): J or N` }));
   }
-  dimensions.push(yesNo('alleen_procedures', { nl: 'Bestaat alleen uit procedures; telt niet als agressie: J of N', en: 'Consists of procedures only; does not count as aggression: J or N' }));
   const measures: Measure[] = [
     {
       column: 'ernst_schaal', axis: 'ernst', numbers: new Map([['1', 1], ['2', 2], ['3', 3], ['4', 4]]),
@@ -120,7 +119,7 @@ export function relations({ dimensions, measures, forms }: Vocabulary): Relation
   return [
     {
       name: 'voorval', guarded: true, columns,
-      comment: { nl: 'Eén rij een voorval; alleen beschermde aantallen, sommen en gemiddelden per groep', en: 'One row an incident; protected counts, sums and averages by group only' },
+      comment: { nl: 'Eén rij een voorval van agressie (zonder die met alleen procedures, zoals de indicatoren); alleen beschermde aantallen, sommen en gemiddelden per groep', en: 'One row an incident of aggression (without those of procedures only, as the indicators); protected counts, sums and averages by group only' },
     },
     {
       name: 'voorval_vorm', guarded: true, columns: [vorm, ...columns],

@@ -50,14 +50,14 @@ export async function sampleFolder(records: readonly SampleRecord[], organisatio
   const codes = [...new Set([...[...axes].flatMap(([axis, all]) => (axis === 'maand' ? [] : all)), ...forms.keys()])].sort();
   await db.run(`CREATE TYPE kode AS ENUM (${codes.map(literal).join(', ')})`);
   await db.run(`CREATE TABLE organisatie AS SELECT CAST(i AS USMALLINT) AS org, 'ORG' || i AS code FROM range(${organisations}) r(i)`);
-  const flags = [...forms.values(), 'alleen_procedures'];
+  const flags = [...forms.values()];
   const columns = [...offered, ...flags].map((name) => `${identifier(name)} kode`);
   await db.run(`CREATE TABLE voorval (m SMALLINT, org USMALLINT, sleutel UINTEGER, gezin UTINYINT, medewerker UTINYINT, ${columns.join(', ')})`);
   const rows = records.map((record, i) => {
     const m = Number(record.maand.slice(0, 4)) * 12 + Number(record.maand.slice(5)) - 1;
     const held = [...forms].map(([code]) => literal((record.vormen ?? []).includes(code) ? 'J' : 'N'));
     const values = offered.map((name) => literal(String(record[name] ?? blank)));
-    return `(${[m, record.org, record.key ?? i * 7919, record['gezin'] ?? 1, 1, ...values, ...held, literal('N')].join(', ')})`;
+    return `(${[m, record.org, record.key ?? i * 7919, record['gezin'] ?? 1, 1, ...values, ...held].join(', ')})`;
   });
   for (let from = 0; from < rows.length; from += 500) await db.run(`INSERT INTO voorval VALUES ${rows.slice(from, from + 500).join(', ')}`);
   await db.run(`CREATE TABLE voorval_vorm AS ${[...forms].map(([code, axis]) => `SELECT CAST(${literal(code)} AS kode) AS vorm, * FROM voorval WHERE ${identifier(axis)} = 'J'`).join(' UNION ALL ')}`);

@@ -1,6 +1,6 @@
 -- One row a month: incidents of aggression.
 SELECT maand, count(*) AS voorvallen
 FROM voorval
-WHERE maand BETWEEN $1 AND $2 AND alleen_procedures = 'N'
+WHERE maand BETWEEN $1 AND $2
 GROUP BY maand
 ORDER BY maand

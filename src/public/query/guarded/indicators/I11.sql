@@ -2,4 +2,4 @@
 SELECT 100.0 * count(*) FILTER (WHERE politie_uitkomst IN ('NIET_VERLEEND', 'TE_LAAT'))
     / count(*) FILTER (WHERE politie_uitkomst IN ('VERLEEND', 'TE_LAAT', 'NIET_VERLEEND')) AS aandeel_pct
 FROM voorval
-WHERE maand BETWEEN $1 AND $2 AND alleen_procedures = 'N'
+WHERE maand BETWEEN $1 AND $2

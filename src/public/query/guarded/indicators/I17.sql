@@ -2,4 +2,4 @@
 SELECT 100.0 * count(*) FILTER (WHERE nazorg = 'GEKREGEN_3D')
     / count(*) FILTER (WHERE nazorg IN ('NIET_AANGEBODEN', 'AANGEBODEN_GEWEIGERD', 'GEKREGEN_3D', 'GEKREGEN_LATER')) AS aandeel_pct
 FROM voorval
-WHERE maand BETWEEN $1 AND $2 AND alleen_procedures = 'N'
+WHERE maand BETWEEN $1 AND $2

@@ -1,0 +1,67 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { ensureSnapshot } from '../cli/guard/snapshot.js';
+import { places } from '../cli/workspace/workspace.js';
+import { loadCodebook } from '../codebook/codebook.js';
+import { openDuckDB } from '../database/duckdb.js';
+import { openStore } from '../national/store/open.js';
+import { syncOrganisations } from '../national/store/organisations.js';
+import { openGuard } from '../public/query/guarded/open.js';
+import type { Settings } from './bench.js';
+import { filled, organisations } from './growth.js';
+
+const rules = { minimum: 10, organisaties: 3, dominantie: 80, p: 15, personen: 5 };
+
+/** Aggregates a researcher asks, over all incidents. */
+const questions = [
+  'SELECT jaar, count(*) AS n FROM voorval GROUP BY jaar',
+  'SELECT kwartaal, ernst, count(*) AS n FROM voorval GROUP BY ALL',
+  "SELECT maand, count(*) AS n, count(*) FILTER (WHERE ernst IN ('3', '4')) AS zwaar FROM voorval GROUP BY maand",
+  "SELECT relatie, kanaal, count(*) AS n FROM voorval WHERE jaar = 2023 GROUP BY ALL",
+  "SELECT count(*) AS n FROM voorval WHERE kanaal = 'LIVE' AND nazorg = 'GEKREGEN_3D'",
+  'SELECT jaar, kanaal, ernst, count(*) AS n FROM voorval GROUP BY ALL',
+];
+const asPlain = (sql: string): string => sql.replaceAll('jaar', 'm // 12').replaceAll('kwartaal', 'm // 3').replaceAll('maand', 'm');
+
+/** The gate over incidents of the store, against the same aggregates by the engine alone on the same file. */
+export async function guardedAnswers({ folder, rows, say }: Settings): Promise<void> {
+  const store = join(folder, places.store);
+  const db = await openDuckDB(store, { memoryLimit: '4GB' });
+  await openStore(db);
+  await syncOrganisations(db, organisations.map((code) => ({ code, sinds: '2021-07', tot: null })));
+  await filled(db, rows);
+  db.close();
+  await mkdir(join(folder, places.research), { recursive: true });
+  const started = performance.now();
+  const snapshot = await ensureSnapshot({ folder, configText: '' }, '5a'.repeat(32), rules, loadCodebook(), '2024-07-01');
+  say(`\nThe gate over ${rows} incidents; snapshot made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const guard = await openGuard({
+    snapshot: snapshot.path, ledger: join(folder, places.research, 'grootboek.jsonl'), secret: new Uint8Array(32).fill(9), rules,
+    noise: { largest: 5, variance: 3, threshold: 2, stay: 0 }, budget: { researcher: 1e9, project: 1e9 },
+    limits: { seconds: 60, memory: '512MB', rows: 100_000, processes: 1, threads: 2 }, now: () => '2024-07-01T00:00:00Z',
+  });
+  const engine = await openDuckDB(snapshot.path, { readOnly: true, locked: true, threads: 2, memoryLimit: '2GB' });
+  const [through, alone]: [number[], number[]] = [[], []];
+  try {
+    for (let round = 0; round < 12; round++) {
+      for (const sql of questions) {
+        const researcher = { name: 'eva', project: `p${round}`, purpose: 'bench', until: '2099-12-31', verifier: '' };
+        const [a, b] = [await timed(() => guard.answer(researcher, sql)), await timed(() => engine.rows(asPlain(sql)))];
+        if (round > 1) [through, alone].forEach((list, i) => list.push([a, b][i]!));
+      }
+    }
+  } finally {
+    engine.close();
+    await guard.close();
+  }
+  const at = (list: number[], share: number): number => [...list].sort((a, b) => a - b)[Math.floor(share * (list.length - 1))]!;
+  for (const [name, list] of [['gate', through], ['engine alone', alone]] as const) say(`  ${name.padEnd(14)} median ${at(list, 0.5).toFixed(0)} ms, p95 ${at(list, 0.95).toFixed(0)} ms, least ${at(list, 0).toFixed(0)} ms`);
+  say(`  ratio of medians ${(at(through, 0.5) / at(alone, 0.5)).toFixed(1)} (limit 3), p95 limit 300 ms`);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
