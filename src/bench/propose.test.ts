@@ -38,15 +38,23 @@ const layouts: Layout[] = [
     name: name.slice(0, -4), path: join(cases, name), mapping: join(fixtures, 'mappings', name.includes('lindeveld') ? 'LINDEVELD.yaml' : 'STERRENWACHT.yaml'),
   })),
 ];
-const scores: (Score & { name: string })[] = [];
-for (const { name, path, mapping } of layouts) {
-  const truth = parseMapping(readFileSync(mapping, 'utf8'), mapping, lex.codebook);
-  scores.push({ name, ...scoreProposal(await viewExport(path, lex), truth, lex) });
+/** Words of other products; see the README there. */
+const others = fileURLToPath(new URL('../../fixtures/layouts/', import.meta.url));
+const otherLayouts = readdirSync(others).filter((name) => !name.includes('.')).sort().map((name): Layout => ({ name, path: join(others, name, 'export.csv'), mapping: join(others, name, 'koppeling.yaml') }));
+
+async function scoresOf(all: readonly Layout[]): Promise<(Score & { name: string })[]> {
+  const found: (Score & { name: string })[] = [];
+  for (const { name, path, mapping } of all) {
+    const truth = parseMapping(readFileSync(mapping, 'utf8'), mapping, lex.codebook);
+    found.push({ name, ...scoreProposal(await viewExport(path, lex), truth, lex) });
+  }
+  return found;
 }
-const sum = (of: (score: Score) => number) => scores.reduce((total, score) => total + of(score), 0);
+const [scores, otherScores] = [await scoresOf(layouts), await scoresOf(otherLayouts)];
+const sum = (of: (score: Score) => number, all: readonly Score[] = scores) => all.reduce((total, score) => total + of(score), 0);
 if (process.env['PROPOSE_TABLE']) {
   const percent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))}%`;
-  const lines = scores.map(({ name, columns, columnsRight, labels, labelsRight, questions, wrong, open }) =>
+  const lines = [...scores, ...otherScores].map(({ name, columns, columnsRight, labels, labelsRight, questions, wrong, open }) =>
     [name.padEnd(32), `${columnsRight}/${columns} ${percent(columnsRight, columns)}`.padEnd(12), `${labelsRight}/${labels} ${percent(labelsRight, labels)}`.padEnd(14), `${questions} q`, ...wrong.map((one) => `\n    WRONG ${one}`), ...(process.env['PROPOSE_TABLE'] === 'open' ? open.map((one) => `\n    open ${one}`) : [])].join(' '));
   process.stdout.write(`${lines.join('\n')}\ntotal columns ${percent(sum((s) => s.columnsRight), sum((s) => s.columns))}, labels ${percent(sum((s) => s.labelsRight), sum((s) => s.labels))}, questions ${sum((s) => s.questions)}\n`);
 }
@@ -57,6 +65,12 @@ test('of columns and labels together nineteen in twenty are proposed right witho
   expect(sum((score) => score.questions)).toBeLessThanOrEqual(2 * scores.length);
 });
 
-test.each(scores.map((score) => [score.name, score] as const))('nothing wrong is accepted for %s', (_, score) => {
+test('of layouts with words of their own nine in ten columns and labels', () => {
+  expect(otherScores).toHaveLength(7);
+  expect(sum((score) => score.columnsRight, otherScores) / sum((score) => score.columns, otherScores)).toBeGreaterThanOrEqual(0.9);
+  expect(sum((score) => score.labelsRight, otherScores) / sum((score) => score.labels, otherScores)).toBeGreaterThanOrEqual(0.9);
+});
+
+test.each([...scores, ...otherScores].map((score) => [score.name, score] as const))('nothing wrong is accepted for %s', (_, score) => {
   expect(score.wrong.filter((one) => !disputed.has(one))).toEqual([]);
 });

@@ -27,7 +27,7 @@ export async function askQuestions(draft: (answers: ReadonlyMap<string, string>)
     const { questions } = draft(answers);
     const next = questions.find(({ id }) => !asked.has(id));
     if (!next) return true;
-    if (first) log.info(message(io.lang, 'propose.intro', { open: questions.length }), streams);
+    if (first) log.info(broken(message(io.lang, 'propose.intro', { open: questions.length }), (streams.output.columns ?? 80) - 4), streams);
     first = false;
     const all = next.answers.map((value) => option(value, next, lexicon, io));
     const sure = next.suggestions.length;
@@ -38,6 +38,11 @@ export async function askQuestions(draft: (answers: ReadonlyMap<string, string>)
     asked.add(next.id);
     if (answer !== '') answers.set(next.id, answer);
   }
+}
+
+/** The text in lines no longer than the terminal is wide, broken between words. */
+function broken(text: string, width: number): string {
+  return text.replace(new RegExp(`(?=.{${width + 1}})(.{1,${Math.max(10, width)}}) `, 'g'), '$1\n');
 }
 
 function option(value: string, question: Question, lexicon: Lexicon, io: Io): { value: string; label: string; hint?: string } {

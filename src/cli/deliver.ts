@@ -54,7 +54,16 @@ export interface Leaving {
   /** What the scan met, by kind. */
   detections: Detection[];
   /** Columns that hold personal data as a whole. */
-  personal: { name: string; kind: PersonalKind; sheet: number | null; hidden: boolean }[];
+  personal: PersonalColumn[];
+}
+
+/** A column of personal data: by its name where that is a label, else by number and letter. */
+export interface PersonalColumn {
+  name: string;
+  kind: PersonalKind;
+  /** Position of its sheet, when that is not read. */
+  sheet: number | null;
+  hidden: boolean;
 }
 
 export interface Prepared {
@@ -141,7 +150,7 @@ async function incidents(lane: Lane, source: Extract<Source, { kind: 'voorval' }
 }
 
 /** The columns with personal data as they may be named. */
-function personalOf(suspicious: readonly Suspicious[]): Leaving['personal'] {
+export function personalOf(suspicious: readonly Suspicious[]): PersonalColumn[] {
   return suspicious.map(({ index, kind, header, sheet, hidden }) => ({ name: columnName(header, index, true), kind, sheet: sheet ?? null, hidden }));
 }
 

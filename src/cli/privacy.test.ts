@@ -75,9 +75,29 @@ test('of the store: deliveries, smallest classes, keys', async () => {
   expect((await privacy()).stdout).toMatch(/ALFA +voorval +2024-06 +2024-07-01 +1 +24 +30/);
 });
 
-test('files without an organisation, and files that would be refused, are told apart', async () => {
+test('of a refused file: what stops it and what was found, by kind and column', async () => {
+  await put(folder, 'open.yaml', plainMapping('ALFA', { vrije_tekst: ['Toelichting'] }));
+  const ran = await privacy(file, '-o', 'ALFA', '-m', 'open.yaml');
+  expect(ran.code).toBe(1);
+  expect(ran.stdout).toMatch(/1\. Geweigerd\n\nGeweigerd: een kolom bevat direct herleidbare gegevens/);
+  expect(ran.stdout).toMatch(/BSN +burgerservicenummer +ja/);
+  expect(ran.stdout).toMatch(/telefoonnummer +vrije tekst +6 +6/);
+  expect(ran.stderr).toMatch(/Geweigerd/);
+  const data = await privacy(file, '-o', 'ALFA', '-m', 'open.yaml', '--json');
+  expect(json(data)).toMatchObject({ refused: 'cli.take.blocked', files: [{ personal: [{ name: 'BSN', kind: 'BSN', sheet: null, hidden: false, stops: true }], detections: [{ kind: 'ADRES', cells: 6 }, {}, {}, {}, {}] }] });
+  expect(ran.stdout + ran.stderr + data.stdout).not.toMatch(secrets);
+});
+
+test('of a file that the mapping does not fit: its columns with personal data', async () => {
+  await put(folder, 'vreemd_2024-06.csv', 'Kop;BSN;Iets\r\n1;111222333;a\r\n2;111222333;b\r\n3;111222333;c\r\n');
+  const ran = await privacy('vreemd_2024-06.csv', '-o', 'ALFA');
+  expect(ran.code).toBe(3);
+  expect(ran.stdout).toMatch(/BSN +burgerservicenummer +nee/);
+  expect(ran.stdout).toMatch(/De rijen zijn niet doorzocht/);
+});
+
+test('files without an organisation, and a place that would be overwritten, are told apart', async () => {
   expect((await privacy(file)).code).toBe(2);
   await put(folder, 'open.yaml', plainMapping('ALFA', { vrije_tekst: ['Toelichting'] }));
-  expect((await privacy(file, '-o', 'ALFA', '-m', 'open.yaml')).code).toBe(1);
   expect((await privacy(file, '-o', 'ALFA', '--html', '--out', file)).code).toBe(2);
 });

@@ -75,7 +75,7 @@ export const proposeMessages = {
   'propose.head.confidence': { nl: 'zekerheid', en: 'certainty' },
   'propose.head.reason': { nl: 'reden', en: 'reason' },
   'propose.unchanged': { nl: 'De koppeling past nog op deze export; niets veranderd.\n', en: 'The mapping still fits this export; nothing changed.\n' },
-  'propose.written': { nl: '\nGeschreven: {file}. Nog open: {open} vraag/vragen, samen over {rows} regels.\n', en: '\nWritten: {file}. Still open: {open} question(s), about {rows} rows together.\n' },
+  'propose.written': { nl: '\nGeschreven: {file}. Open vragen: {open}, samen over {rows} regels.\n', en: '\nWritten: {file}. Open questions: {open}, about {rows} rows together.\n' },
   'propose.cancelled': { nl: 'Afgebroken; er is niets geschreven.', en: 'Cancelled; nothing was written.' },
-  'propose.intro': { nl: '{open} vraag/vragen; achter elke staat hoeveel regels ervan afhangen. Kies met de pijltjes en Enter. Ctrl-C stopt zonder iets te schrijven.', en: '{open} question(s); each tells how many rows depend on it. Choose with the arrows and Enter. Ctrl-C stops without writing anything.' },
+  'propose.intro': { nl: 'Open vragen: {open}. Achter elke staat hoeveel regels ervan afhangen. Kies met de pijltjes en Enter. Ctrl-C stopt zonder iets te schrijven.', en: 'Open questions: {open}. Each tells how many rows depend on it. Choose with the arrows and Enter. Ctrl-C stops without writing anything.' },
 } as const;

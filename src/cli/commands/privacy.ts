@@ -8,6 +8,7 @@ import { prepareDelivery } from '../deliver.js';
 import type { Io } from '../io.js';
 import { deliveryDocument, deliveryJson, keysInUse } from '../privacy/delivery.js';
 import { type Document, documentHtml, documentText } from '../privacy/document.js';
+import { refusedDocument, refusedJson, refusedReport } from '../privacy/refused.js';
 import { storeDocument, storeJson, storeReport } from '../privacy/store.js';
 import { withStore } from '../store.js';
 import { readFileName } from '../workspace/filename.js';
@@ -38,12 +39,15 @@ export async function privacy(files: readonly string[], options: PrivacyOptions,
     await writeFileAtomic(place, text);
     io.out(message(io.lang, 'privacy.written', { place: options.out }));
   }
+  // What was found has been told; why nothing may leave is told as every command tells it.
+  if (made.refusal) throw made.refusal;
   return exitCodes.done;
 }
 
 interface Made {
   data: object;
   document: Document;
+  refusal?: UserError;
 }
 
 async function ofFiles(files: readonly string[], options: PrivacyOptions, io: Io): Promise<Made> {
@@ -54,15 +58,22 @@ async function ofFiles(files: readonly string[], options: PrivacyOptions, io: Io
   const k = options.k ?? defaultK;
   const named = files.map((file) => readFileName(basename(file)).delivered).filter((day) => day !== undefined);
   const delivered = options.delivered ?? named.sort().at(-1) ?? io.today();
-  const { delivery, leaving } = await prepareDelivery({
-    organisation, delivered, k,
-    sources: await sourcesOf(files, { ...options, organisation }, delivered, workspace, io),
-    codebook: loadCodebook(workspace.config.codeboek),
+  const [sources, codebook] = [await sourcesOf(files, { ...options, organisation }, delivered, workspace, io), loadCodebook(workspace.config.codeboek)];
+  const made = await prepareDelivery({
+    organisation, delivered, k, sources, codebook,
     expires: addDays(io.today(), validDays),
     recipient: 'age1',
     labelKey: undefined,
     labelled: labelledOf(workspace, organisation),
+  }).catch((error: unknown) => {
+    if (error instanceof UserError && error.exitCode !== exitCodes.usage) return error;
+    throw error;
   });
+  if (made instanceof UserError) {
+    const refused = await refusedReport(sources, { organisation, delivered, codebook, refusal: made });
+    return { data: refusedJson(refused), document: refusedDocument(refused, io), refusal: made };
+  }
+  const { delivery, leaving } = made;
   const report = { delivery, leaving, k, keys: await keysInUse(workspace, delivery), workspace };
   return { data: deliveryJson(report), document: deliveryDocument(report, io) };
 }

@@ -1,10 +1,11 @@
 /** The privacy officer's report of files before they leave the organisation. */
 import type { Delivery, DeliveryPart } from '../../levering/delivery.js';
 import { defaultK } from '../../organisation/deliver/classes.js';
+import type { Detection } from '../../organisation/deliver/detections.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
 import { fates, partName, partText, validDays } from '../commands/prepare.js';
 import { keysOf } from '../commands/key.js';
-import type { Leaving } from '../deliver.js';
+import type { Leaving, PersonalColumn } from '../deliver.js';
 import type { Io } from '../io.js';
 import { version } from '../version.js';
 import { loweredThresholds } from '../workspace/config.js';
@@ -25,7 +26,7 @@ export interface DeliveryReport {
   workspace: Workspace;
 }
 
-type Translate = (key: MessageKey, params?: MessageParams) => string;
+export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 /** Keys by which this delivery would be signed and labelled: that of the signature, and those of the years of its periods. */
 export async function keysInUse({ folder }: Workspace, delivery: Delivery): Promise<OwnKey[]> {
@@ -81,24 +82,36 @@ function fileSections(part: DeliveryPart, { file, source, columns, detections, p
         rows: source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), [becomes.join(', '), how.map((one) => one[io.lang]).join('; ')].filter((text) => text !== '').join(': ')]),
       },
     },
-    {
-      title: t('privacy.personal', { file }),
-      sentences: [t(personal.length === 0 ? 'privacy.personal.none' : 'privacy.personal.some')],
-      table: {
-        head: [t('privacy.column.column'), t('privacy.column.kind'), t('privacy.column.place')],
-        rows: personal.map(({ name, kind, sheet, hidden }) => [name, t(`privacy.kind.${kind}`), [...(sheet === null ? [] : [t('privacy.place.sheet', { sheet })]), ...(hidden ? [t('privacy.place.hidden')] : [])].join(', ')]),
-      },
-    },
-    {
-      title: t('privacy.detections', { file }),
-      sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some')],
-      table: {
-        head: [t('privacy.column.kind'), t('privacy.column.place'), t('privacy.column.cells'), t('privacy.column.finds')],
-        rows: detections.map(({ kind, column, cells, finds }) => [t(`privacy.kind.${kind}`), column ?? t('privacy.place.text'), cells, finds]),
-      },
-    },
+    personalSection(file, personal, t),
+    detectionSection(file, detections, t),
     leavingSection,
   ];
+}
+
+/** Columns that hold personal data as a whole; of a refused file also which of them stop it. */
+export function personalSection(file: string, personal: readonly (PersonalColumn & { stops?: boolean })[], t: Translate): Section {
+  const told = personal.some(({ stops }) => stops !== undefined);
+  const place = ({ sheet, hidden }: PersonalColumn) => [...(sheet === null ? [] : [t('privacy.place.sheet', { sheet })]), ...(hidden ? [t('privacy.place.hidden')] : [])].join(', ');
+  return {
+    title: t('privacy.personal', { file }),
+    sentences: [t(personal.length === 0 ? 'privacy.personal.none' : 'privacy.personal.some')],
+    table: {
+      head: [t('privacy.column.column'), t('privacy.column.kind'), t('privacy.column.place'), ...(told ? [t('privacy.column.stops')] : [])],
+      rows: personal.map((one) => [one.name, t(`privacy.kind.${one.kind}`), place(one), ...(told ? [t(one.stops ? 'privacy.stops.yes' : 'privacy.stops.no')] : [])]),
+    },
+  };
+}
+
+/** What the scan met in free texts and in columns that are read. */
+export function detectionSection(file: string, detections: readonly Detection[], t: Translate): Section {
+  return {
+    title: t('privacy.detections', { file }),
+    sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some')],
+    table: {
+      head: [t('privacy.column.kind'), t('privacy.column.place'), t('privacy.column.cells'), t('privacy.column.finds')],
+      rows: detections.map(({ kind, column, cells, finds }) => [t(`privacy.kind.${kind}`), column ?? t('privacy.place.text'), cells, finds]),
+    },
+  };
 }
 
 function overrides({ k, workspace }: DeliveryReport, t: Translate): string[] {

@@ -5,7 +5,7 @@ import { mappableFields } from '../check.js';
 import { accepted, type LabelFinder, labelFinder, type Match, partsOf } from './labels.js';
 import type { ColumnProfile } from './profile.js';
 import type { Candidate, Reason } from './proposal.js';
-import { core, mainWords, nearly, words } from './words.js';
+import { core, inFull, mainWords, nearly, words } from './words.js';
 
 export interface Lexicon {
   codebook: Codebook;
@@ -35,12 +35,20 @@ export function isCodeOf(header: string, other: string): boolean {
 }
 
 const exactHeader = 0.9;
+/** A header of several words that is known, among other words: a question in full, say. */
+const amongOthers = 0.5;
+
+/** Whether a known word begins or ends a longer one: 'functieomschrijving', 'letselernst'. */
+function isPartOf(known: string, inner: string): boolean {
+  return known.length >= 5 && !known.includes(' ') && inner.split(' ').some((word) => word.length >= known.length + 3 && (word.startsWith(known) || word.endsWith(known)));
+}
 
 /** 1 the field's own name, from 0.9 a known header, 0.6 a word of several meanings, less for a resemblance. */
-export function headerScore(header: string, names: { sterk: readonly string[]; zwak: readonly string[] } | undefined, own: string): number {
+export function headerScore(header: string, names: { sterk: readonly string[]; zwak: readonly string[] } | undefined, own: string, labels: readonly string[] = []): number {
   const said = words(header);
-  const inner = mainWords(header);
+  const inner = inFull(mainWords(header));
   if (said === words(own)) return 1;
+  if (labels.some((label) => core(mainWords(label)) === core(inner) || words(label) === said)) return 0.93;
   if (!names) return 0;
   const strong = names.sterk.map(words);
   const at = strong.findIndex((one) => one === said || one === inner);
@@ -49,9 +57,11 @@ export function headerScore(header: string, names: { sterk: readonly string[]; z
   if (names.zwak.some((one) => words(one) === inner)) return 0.6;
   const base = stem(header);
   if (base !== inner && (strong.includes(base) || names.zwak.map(words).includes(base))) return 0.6;
-  if (strong.some((one) => nearly(one, inner))) return 0.5;
+  if (strong.some((one) => nearly(one, inner))) return 0.48;
   const tokens = new Set(inner.split(' '));
-  if (strong.some((one) => one.split(' ').every((word) => tokens.has(word)))) return 0.45;
+  const within = strong.filter((one) => one.split(' ').every((word) => tokens.has(word)));
+  if (within.some((one) => core(one).includes(' '))) return amongOthers;
+  if (within.length > 0 || strong.some((one) => isPartOf(one, inner))) return 0.45;
   return 0;
 }
 
@@ -59,11 +69,16 @@ export function headerScore(header: string, names: { sterk: readonly string[]; z
 export function fieldEvidence(profile: ColumnProfile, field: Field, find: LabelFinder, yesNo?: LabelFinder): { score: number; distinct: number } | undefined {
   if (profile.filledRows === 0) return undefined;
   // Any scale of severity may stand there: another than the codebook's is counted as unknown, never converted.
-  if (field.naam === 'ernst') return { score: profile.distinct <= 12 || profile.kind === 'getal' ? 1 : 0, distinct: 2 };
+  if (field.naam === 'ernst') {
+    const known = profile.distinct > 12 ? 0 : profile.values.filter(({ text }) => sureOf(find(text)) !== undefined).length;
+    return { score: profile.distinct <= 12 || profile.kind === 'getal' ? 1 : 0, distinct: words(profile.header).startsWith('prioriteit') ? 2 : known };
+  }
   if (field.soort === 'datum' || field.soort === 'maand') return { score: profile.dates.formats.length > 0 ? profile.dates.share : 0, distinct: profile.distinct };
   if (field.soort === 'tijd') return { score: profile.clock, distinct: profile.distinct };
   if (field.soort === 'getal' || field.soort === 'decimaal') return { score: profile.distinct > 100 ? 0 : profile.whole, distinct: profile.distinct };
   if (field.soort === 'sleutel' || field.soort === 'tekst') {
+    // A handful of words without a digit are labels; only colleagues may be a handful.
+    if (field.naam !== 'medewerker_pseudo' && profile.distinct <= 12 && profile.distinct < profile.filledRows / 2 && profile.values.every(({ text }) => !/\d/.test(text))) return { score: 0, distinct: 0 };
     return { score: profile.kind !== 'tekst' && profile.kind !== 'datum' && profile.kind !== 'vinkje' && profile.averageLength <= 30 ? 0.9 : 0, distinct: profile.distinct };
   }
   let rows = 0;
@@ -91,12 +106,15 @@ function sureOf(match: Match | undefined): Match | undefined {
 export function candidatesOf(profiles: readonly ColumnProfile[], lex: Lexicon): Candidate[] {
   const found: Candidate[] = [];
   for (const profile of profiles) {
+    const headers = new Map([...lex.fields.values()].map((field) => [field.naam, headerScore(profile.header, lex.synonyms.velden[field.naam], field.naam, [field.label.nl, field.label.en])]));
+    const known = Math.max(...headers.values());
+    const alone = [...headers.values()].filter((score) => score >= 0.45).length === 1;
     for (const field of lex.fields.values()) {
-      const header = headerScore(profile.header, lex.synonyms.velden[field.naam], field.naam);
+      const header = headers.get(field.naam)!;
       const evidence = fieldEvidence(profile, field, lex.finders.get(field.naam)!, field.naam === 'politie_uitkomst' ? lex.finders.get('politie_gevraagd') : undefined);
       // A list of outcomes tells more than that the police were asked.
       if (field.naam === 'politie_gevraagd' && evidence && (fieldEvidence(profile, lex.fields.get('politie_uitkomst')!, lex.finders.get('politie_uitkomst')!)?.score ?? 0) > evidence.score + 0.1) continue;
-      const judged = judge(header, evidence, field.soort);
+      const judged = judge(header, evidence, field.soort, alone, field.naam === 'vorm' && known === 0);
       if (judged) found.push({ column: profile.index, target: { veld: field.naam }, ...judged });
     }
     for (const [role, names] of Object.entries(lex.synonyms.rollen) as [Role, { sterk: string[]; zwak: string[] }][]) {
@@ -110,7 +128,7 @@ export function candidatesOf(profiles: readonly ColumnProfile[], lex: Lexicon): 
   return found.sort((a, b) => b.confidence - a.confidence || a.column - b.column);
 }
 
-function judge(header: number, evidence: { score: number; distinct: number } | undefined, soort: string): { confidence: number; reason: Reason } | undefined {
+function judge(header: number, evidence: { score: number; distinct: number } | undefined, soort: string, alone: boolean, sole: boolean): { confidence: number; reason: Reason } | undefined {
   const listed = ['code', 'codes', 'regio', 'janee'].includes(soort);
   if (evidence === undefined) return header >= 0.45 ? { confidence: header >= exactHeader ? 0.87 : 0.5, reason: 'kop' } : undefined;
   const { score, distinct } = evidence;
@@ -123,8 +141,13 @@ function judge(header: number, evidence: { score: number; distinct: number } | u
     if (score >= 0.7 && (!listed || distinct >= 2)) return { confidence: 0.87 + 0.03 * score, reason: 'kop_en_waarden' };
     return score >= 0.4 ? { confidence: 0.65, reason: 'kop_en_waarden' } : undefined;
   }
+  // A known header among other words, and nothing but known labels below it: together they say one thing.
+  if (header >= 0.45 && listed && soort !== 'janee' && score >= 0.9 && distinct >= 3) return { confidence: 0.86, reason: 'kop_en_waarden' };
+  if (header === amongOthers && alone && score >= 0.9) return { confidence: 0.86, reason: 'kop_en_waarden' };
   if (header >= 0.45) return score >= 0.5 ? { confidence: 0.7, reason: 'lijkt_op' } : undefined;
-  return listed && soort !== 'janee' && score >= 0.9 && distinct >= 3 ? { confidence: 0.6, reason: 'waarden' } : undefined;
+  if (!listed || soort === 'janee' || score < 0.9 || distinct < 3) return undefined;
+  // Forms of aggression stand nowhere else: at least three of them, and nothing else in the column.
+  return { confidence: soort === 'codes' && sole && score >= 0.95 ? 0.86 : 0.6, reason: 'waarden' };
 }
 
 /** Share of the values that suit a role; 0 where they contradict it. */
@@ -152,7 +175,8 @@ export function roleEvidence(profile: ColumnProfile, role: Role, synonyms: Synon
     case 'gewijzigd':
       return profile.dates.formats.length > 0 ? 1 : 0;
     case 'tekst':
-      return profile.kind === 'datum' ? 0 : profile.kind === 'tekst' ? 1 : 0.6;
+      // A few answers that keep coming back were chosen from a list, whatever the column is called.
+      return profile.kind === 'datum' ? 0 : profile.kind === 'tekst' ? 1 : profile.kind === 'lijst' && profile.distinct <= profile.filledRows / 4 ? 0.4 : 0.6;
     default:
       return 1;
   }

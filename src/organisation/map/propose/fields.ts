@@ -5,6 +5,7 @@ import { type CodedLabels, codedLabels } from './codes.js';
 import { channelAndPlace, codePairs, mixesChannelAndPlace, policeAsked, policeOutcome, unknownOnline } from './mixed.js';
 import type { ColumnProfile, ExportView } from './profile.js';
 import { type Answers, type Question, targetName } from './proposal.js';
+import { accepted } from './labels.js';
 import { columnFinder, one } from './structure.js';
 import { words } from './words.js';
 
@@ -34,7 +35,7 @@ export function planFields(view: ExportView, profiles: readonly ColumnProfile[],
     if (field.soort === 'datum' || field.soort === 'maand') putDate(profile, veld, order, answers, plan);
     else if (field.soort === 'tijd') put(veld, { kolom, formaat: 'uu:mm' });
     else if (['getal', 'decimaal', 'sleutel', 'tekst', 'regio'].includes(field.soort)) put(veld, { kolom });
-    else if (veld === 'ernst' && isOtherScale(profile)) put(veld, { kolom, andere_schaal: true });
+    else if (veld === 'ernst' && isOtherScale(profile, lex)) put(veld, { kolom, andere_schaal: true });
     else {
       const coded = codedLabels(profile, veld, lex, answers, veld === 'vorm' ? settled : undefined);
       const numbers = profiles.find(({ index, header }) => parts.get(index)?.reason === 'code_naast_omschrijving' && isCodeOf(header, kolom));
@@ -105,8 +106,10 @@ function putDate(profile: ColumnProfile, veld: string, order: 'dag' | 'maand' | 
 }
 
 /** Severity is only severity on the codebook's own scale of 1 to 4; a priority never is. */
-function isOtherScale(profile: ColumnProfile): boolean {
+function isOtherScale(profile: ColumnProfile, lex: Lexicon): boolean {
   if (words(profile.header).startsWith('prioriteit')) return true;
+  const find = lex.finders.get('ernst')!;
+  if (profile.values.length > 0 && profile.values.every(({ text }) => (find(text)?.confidence ?? 0) >= accepted)) return false;
   const rows = profile.values.filter(({ label }) => /^[1-49]$/.test(label)).reduce((sum, { count }) => sum + count, 0);
   const five = profile.values.find(({ label }) => label === '5')?.count ?? 0;
   return profile.filledRows > 0 && (rows < 0.5 * profile.filledRows || five > 0.05 * profile.filledRows);

@@ -31,6 +31,7 @@ export function labelFinder(field: Field, codebook: Codebook, synonyms: Synonyms
   for (const [code, all] of Object.entries(synonyms.labels[list.lijst] ?? {})) for (const one of all) put(one, code, 0.95, 'synoniem');
   for (const { code, label } of list.codes) put(label.nl, code, 0.98, 'label');
   for (const { code, label } of list.codes) put(mainWords(label.nl), code, 0.93, 'label');
+  for (const { code, label } of list.codes) for (const text of [label.en, mainWords(label.en)]) put(text, code, 0.92, 'label');
   const byCore = new Map([...exact].map(([said, match]) => [core(said), match]));
   const parent = new Map(list.codes.map(({ code, ouder }) => [code, ouder ?? code]));
   const find = (label: string): Match | undefined => {

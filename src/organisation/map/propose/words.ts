@@ -13,7 +13,14 @@ export function mainWords(text: string): string {
   return words(text.replace(/\p{L}\((?:en|s|n)\)/gu, (found) => found[0]!).replace(/\([^)]*\)/g, ' '));
 }
 
-const filler = new Set(['van', 'de', 'het', 'een', 'der', 'is', 'was', 'er', 'in', 'tot', 'voor', 'om']);
+const filler = new Set(['van', 'de', 'het', 'een', 'der', 'is', 'was', 'er', 'in', 'tot', 'voor', 'om', 'op', 'bij', 'via', 'per', 'aan', 'zelf', 'the', 'of', 'a', 'an']);
+
+const short: Readonly<Record<string, string>> = { dat: 'datum', opm: 'opmerkingen', cat: 'categorie', loc: 'locatie', toel: 'toelichting', omschr: 'omschrijving', beschr: 'beschrijving' };
+
+/** Words of a header that people cut short, in full. */
+export function inFull(said: string): string {
+  return said.split(' ').map((word) => short[word] ?? word.replace(/(?<=[a-z]{4})nr$/, 'nummer')).join(' ');
+}
 
 /** The words that carry meaning, in alphabetical order. */
 export function core(said: string): string {
