@@ -80,11 +80,14 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     done(await (await import('./commands/init.js')).init(folder ?? '.', io)),
   );
 
-  command('codebook', 'cli.codebook', ['codebook', 'codebook --json', 'codebook --html --lang en > codebook.html'])
+  command('codebook', 'cli.codebook', ['codebook', 'codebook --json', 'codebook --html --lang en > codebook.html', 'codebook --synthetic 20000 --out tweeling'])
     .option('--json', t('cli.option.json'))
     .option('--html', t('cli.option.html'))
     .option('--codebook-version <version>', t('cli.option.codebookVersion'))
-    .action(async (options: { json?: boolean; html?: boolean; codebookVersion?: string }) =>
+    .option('--synthetic <number>', t('serve.option.synthetic'), wholeNumber)
+    .option('--out <dir>', t('cli.option.out'))
+    .option('--seed <number>', t('cli.option.seed'), wholeNumber)
+    .action(async (options: import('./commands/codebook.js').CodebookOptions) =>
       done(await (await import('./commands/codebook.js')).codebook(options, io)),
     );
 
@@ -286,6 +289,14 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .action(async (sql: string | undefined, options) =>
       done(options.guarded ? await (await import('./commands/query-guarded.js')).queryGuarded(sql, options, io) : await (await import('./commands/query.js')).queryCommand(sql, options, io)),
     );
+
+  command('serve', 'serve.command', ['serve', 'serve --host 0.0.0.0 --cert server.crt --key server.key', 'serve --port 6432'])
+    .option('--host <address>', t('serve.option.host'))
+    .option('--port <number>', t('serve.option.port'), wholeNumber)
+    .option('--cert <file>', t('serve.option.cert'))
+    .option('--key <file>', t('serve.option.key'))
+    .addOption(workspace)
+    .action(async (options) => done(await (await import('./commands/serve.js')).serveCommand(options, io)));
 
   const researchers = command('researcher', 'researcher.command', ['researcher add eva --project politie --purpose "Assistentie 2021-2024" --until 2026-12-31', 'researcher list', 'researcher log --json']);
   const researcherCommand = (name: string, description: MessageKey, ...examples: string[]) => command(name, description, examples.map((one) => `researcher ${one}`), researchers).addOption(workspace);

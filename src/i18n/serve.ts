@@ -1,5 +1,18 @@
 /** What the researchers' server says: to who starts it, and over the line to clients. */
 export const serveMessages = {
+  'serve.option.synthetic': { nl: 'schrijf een verzonnen tweeling van de tabellen achter de poort, met zoveel voorvallen, in de map van --out', en: 'write a made-up twin of the tables behind the gate, with so many incidents, into the folder of --out' },
+  'serve.syntheticRows': { nl: '--synthetic neemt een geheel getal van 1 tot {most}.', en: '--synthetic takes a whole number from 1 to {most}.' },
+  'serve.syntheticOut': { nl: 'Geef met --out een map die nog niet bestaat: daar komen DuckDB, Parquet en CSV.', en: 'Give with --out a folder that does not exist yet: DuckDB, Parquet and CSV go there.' },
+  'serve.syntheticWritten': { nl: 'Geschreven naar {folder}: {tables} ({rows} verzonnen voorvallen).', en: 'Written to {folder}: {tables} ({rows} made-up incidents).' },
+  'serve.command': { nl: 'laat onderzoekers de poort vragen met psql, R, Python, DBeaver en andere programma’s voor PostgreSQL', en: 'lets researchers ask the gate with psql, R, Python, DBeaver and other programs for PostgreSQL' },
+  'serve.option.host': { nl: 'adres waarop wordt geluisterd (127.0.0.1); daarbuiten alleen met TLS', en: 'address to listen on (127.0.0.1); beyond it with TLS only' },
+  'serve.option.port': { nl: 'poortnummer (5433)', en: 'port (5433)' },
+  'serve.option.cert': { nl: 'certificaat voor TLS, als PEM', en: 'certificate for TLS, as PEM' },
+  'serve.option.key': { nl: 'sleutel bij het certificaat, als PEM', en: 'key of the certificate, as PEM' },
+  'serve.listening': { nl: 'De poort luistert op {host}:{port}, database monitor. Ctrl-C stopt. Nieuwe leveringen tellen mee na opnieuw starten.', en: 'The gate listens on {host}:{port}, database monitor. Ctrl-C stops. New deliveries count after a restart.' },
+  'serve.stopped': { nl: 'Gestopt.', en: 'Stopped.' },
+  'serve.bothFiles': { nl: '--cert en --key horen bij elkaar: geef beide of geen van beide.', en: '--cert and --key belong together: give both or neither.' },
+  'serve.cannotRead': { nl: '{path} kan niet worden gelezen.', en: '{path} cannot be read.' },
   'serve.fault': { nl: 'Er ging aan de kant van de server iets mis. Meld het aan de beheerder.', en: 'Something went wrong on the side of the server. Tell the administrator.' },
   'serve.protocol': { nl: 'De server begrijpt dit bericht niet; de verbinding wordt verbroken.', en: 'The server does not understand this message; the connection ends.' },
   'serve.login': { nl: 'Naam of wachtwoord klopt niet.', en: 'Name or password is not right.' },

@@ -41,6 +41,8 @@ interface Portal {
 }
 
 const most = 200;
+/** What `SHOW budget` gives: distinct cells answered, and how many there may be. */
+const budgetColumns = ['gebruikt', 'budget', 'gebruikt_project', 'budget_project'].map((name) => ({ name, type: 'INTEGER' }));
 const refuse = (state: string, key: MessageKey, params = {}): SessionError => new SessionError(state, key, params);
 
 /** A mistake of the client with a fixed text. */
@@ -165,6 +167,7 @@ export class Session {
   /** Columns and parameters of a statement, asked once. */
   async #description(statement: Statement): Promise<Description> {
     const { command, types } = statement;
+    if (command.kind === 'budget') return { columns: budgetColumns, parameters: [] };
     if (command.kind === 'show') return { columns: [{ name: command.name, type: 'VARCHAR' }], parameters: [] };
     if (command.kind === 'fetch') return { columns: this.#portal(command.name).answer?.columns ?? [], parameters: [] };
     if (command.kind !== 'read') return { columns: [], parameters: [] };
@@ -199,6 +202,11 @@ export class Session {
         return this.#done('DEALLOCATE');
       case 'show': {
         portal.answer = { columns: [{ name: command.name, type: 'VARCHAR' }], rows: [[command.value]], notes: [] };
+        return this.#rows(portal, 0, simple, 'SHOW');
+      }
+      case 'budget': {
+        const { researcher, project } = await this.#world.guard.budget(await this.#access());
+        portal.answer = { columns: budgetColumns, rows: [[researcher.used, researcher.limit, project.used, project.limit]], notes: [] };
         return this.#rows(portal, 0, simple, 'SHOW');
       }
       case 'declare':

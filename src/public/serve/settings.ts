@@ -53,7 +53,7 @@ export type Command =
   | { readonly kind: 'begin' | 'commit' | 'rollback'; readonly tag: string }
   | { readonly kind: 'done'; readonly tag: string }
   | { readonly kind: 'show'; readonly name: string; readonly value: string }
-  | { readonly kind: 'unknownSetting' }
+  | { readonly kind: 'unknownSetting' | 'budget' }
   | { readonly kind: 'deallocate'; readonly name: string | undefined }
   | { readonly kind: 'declare'; readonly name: string; readonly sql: string }
   | { readonly kind: 'fetch'; readonly name: string; readonly rows: number }
@@ -98,6 +98,7 @@ function setting(words: readonly string[]): Command {
 
 function shown(words: readonly string[]): Command {
   const spoken = words.slice(1).join(' ');
+  if (spoken === 'BUDGET') return { kind: 'budget' };
   const name = canonical({ 'TRANSACTION ISOLATION LEVEL': 'transaction_isolation', 'TIME ZONE': 'TimeZone' }[spoken] ?? spoken);
   return name === undefined ? { kind: 'unknownSetting' } : { kind: 'show', name, value: settings[name]! };
 }

@@ -1,0 +1,61 @@
+/** Attacks on the real gate with an invented world behind it: `npm run attack`, options `fuzz=N average=N trials=N seed=N quick`. */
+import { arithmetic, errors, forms, fuzz, timing } from './channels.js';
+import { averaging, differencing, insider, membership, organisationPresence, tracker } from './guesses.js';
+import { gained, type Outcome, told } from './outcome.js';
+import { reconstruction } from './reconstruct.js';
+import { vintages } from './vintages.js';
+import { openWorld } from './world.js';
+
+export interface Battery {
+  readonly rows: number;
+  readonly trials: number;
+  readonly average: number;
+  readonly fuzz: number;
+  readonly pairs: number;
+  readonly seed: number;
+}
+
+export const quick: Battery = { rows: 3000, trials: 12, average: 40, fuzz: 100, pairs: 6, seed: 20241128 };
+const whole: Battery = { rows: 20_000, trials: 400, average: 10_000, fuzz: 100_000, pairs: 200, seed: 20241128 };
+
+/** Runs every attack, each against a ledger of its own where earlier answers would stand in its way. */
+export async function battery({ rows, trials, average, fuzz: statements, pairs, seed }: Battery, tell: (outcome: Outcome) => void = () => undefined): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const note = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    tell(outcome);
+  };
+  const against = async (attack: (world: Awaited<ReturnType<typeof openWorld>>) => Promise<Outcome | Outcome[]>): Promise<void> => {
+    const world = await openWorld({ rows, seed });
+    try {
+      for (const outcome of [await attack(world)].flat()) note(outcome);
+    } finally {
+      await world.close();
+    }
+  };
+  await against((world) => differencing(world, trials, seed));
+  await against((world) => differencing(world, Math.ceil(trials / 4), seed + 1, 5));
+  await against((world) => tracker(world, Math.ceil(trials / 2), seed + 2));
+  await against((world) => averaging(world, average));
+  note(await vintages(rows, Math.ceil(trials / 4), seed + 3));
+  note(await membership(rows, Math.ceil(trials / 4), seed + 4));
+  await against((world) => organisationPresence(world, trials, seed + 5));
+  await against((world) => insider(world, trials, seed + 6));
+  await against((world) => reconstruction(world, pairs));
+  await against(arithmetic);
+  await against((world) => errors(world, pairs, seed + 7));
+  await against((world) => timing(world, pairs, seed + 8));
+  await against(forms);
+  await against((world) => fuzz(world, statements, seed + 9));
+  return outcomes;
+}
+
+if (process.argv[1]?.endsWith('attack.js')) {
+  const given = new Map(process.argv.slice(2).map((word): [string, string] => [word.split('=')[0]!, word.split('=')[1] ?? '']));
+  const base = given.has('quick') ? quick : whole;
+  const number = (name: string, usual: number): number => Number(given.get(name) ?? usual);
+  const outcomes = await battery({ ...base, trials: number('trials', base.trials), average: number('average', base.average), fuzz: number('fuzz', base.fuzz), pairs: number('pairs', base.pairs), rows: number('rows', base.rows), seed: number('seed', base.seed) }, (outcome) => console.log(told(outcome)));
+  const defects = outcomes.filter(gained);
+  console.log(`attacks: ${outcomes.length - defects.length} held, ${defects.length} gained more than chance`);
+  process.exitCode = defects.length > 0 ? 1 : 0;
+}
