@@ -11,6 +11,7 @@ import { exportFiles } from './files.js';
 import { growth } from './growth.js';
 import { guardedAnswers } from './guarded.js';
 import { personalScores } from './personal.js';
+import { reportForms } from './reports.js';
 
 export interface Settings {
   folder: string;
@@ -21,7 +22,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores, guarded: guardedAnswers };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores, guarded: guardedAnswers, reports: reportForms };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {

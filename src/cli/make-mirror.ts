@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadCodebook } from '../codebook/codebook.js';
 import { exitCodes, UserError } from '../error.js';
-import { writeFileAtomic } from '../files/atomic.js';
 import type { Lang } from '../i18n/message.js';
 import { compileMirror } from '../national/mirror.js';
-import { renderReport } from '../public/report/report.js';
+import type { Form } from '../public/report/form.js';
+import { composeReport } from '../public/report/report.js';
 import { latestRelease } from '../release/list.js';
 import { mirrorKind, type MirrorTables } from '../release/mirror.js';
 import { openRelease, type Release } from '../release/read.js';
 import { type ReleaseTables, releaseTables } from '../release/tables.js';
 import { writeRelease } from '../release/write.js';
-import { reportDefinition } from './make-report.js';
+import { reportDefinition, writeForms } from './make-report.js';
 import { withStore } from './store.js';
 import { places, unknownOrganisation, type Workspace } from './workspace/workspace.js';
 
@@ -26,10 +26,11 @@ export interface MirrorChoice {
   out?: string | undefined;
   /** Also beside a public release that was not approved. */
   concept: boolean;
+  forms?: readonly Form[];
 }
 
-/** Makes the mirror release of an organisation beside a public release, renders its report from it, and gives the path. */
-export async function makeMirror({ workspace, organisation, month, lang, folder, out, concept }: MirrorChoice): Promise<string> {
+/** Makes the mirror release of an organisation beside a public release, renders its report from it, and gives the paths. */
+export async function makeMirror({ workspace, organisation, month, lang, folder, out, concept, forms = ['html'] }: MirrorChoice): Promise<string[]> {
   const agreed = workspace.config.organisaties[organisation];
   if (!agreed) throw unknownOrganisation(organisation, workspace);
   const from = folder ?? (await latestRelease(join(workspace.folder, places.releases), month))?.folder;
@@ -54,10 +55,8 @@ export async function makeMirror({ workspace, organisation, month, lang, folder,
   await writeRelease(release, { tables: contents, deliveries: open.manifest.leveringen, configuration }, mirrorKind(organisation, maand));
   const mirror = await openRelease(release);
   try {
-    const { html } = await renderReport(mirror, reportDefinition('mirror', workspace), { lang, concept: open.approval === undefined });
-    const path = out ? resolve(out) : join(place, `spiegel-${organisation}-${maand}.${lang}.html`);
-    await writeFileAtomic(path, html);
-    return path;
+    const document = await composeReport(mirror, await reportDefinition('mirror', workspace), { lang, concept: open.approval === undefined });
+    return await writeForms(document, forms, out, (form) => join(place, `spiegel-${organisation}-${maand}.${lang}.${form}`));
   } finally {
     mirror.close();
   }

@@ -42,7 +42,8 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   const month = year ? `${year}-12` : of;
   await requireDeliveries(db, month, year);
   const secret = await readSecret(workspace.folder);
-  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
+  const ledger = await readLedger(join(workspace.folder, places.ledger));
+  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', gepubliceerd: ledger.releases, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
   const { layout, truth, protection, ...figures } = compiled;
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);
@@ -54,7 +55,6 @@ export async function makeRelease(db: Database, workspace: Workspace, of: string
   const deliveries = await db.rows<{ hash: string }>(`SELECT DISTINCT inhoud_sha256 AS hash FROM levering
     WHERE levering_id NOT IN (SELECT levering_id FROM gewist) OR levering_id IN (SELECT levering_id FROM levering_maand) ORDER BY hash`);
   const [purged] = await db.rows<{ van: string | null; tot: string | null }>('SELECT min(maand) AS van, max(maand) AS tot FROM gewist WHERE maand <= $month', { month });
-  const ledger = await readLedger(join(workspace.folder, places.ledger));
   const parameters = parametersHash(workspace, secret);
   const contents = {
     tables: {

@@ -238,14 +238,16 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(workspace)
     .action(async (indicator: string, period: string, options) => done(await (await import('./commands/explain.js')).explain(indicator, period, options, io)));
 
-  command('report <name> [month]', 'cli.report', ['report monthly 2024-06', 'report monthly 2024-06 --concept --lang en --out bulletin.html', 'report mirror --organisation LINDEVELD --month 2024-06'])
+  command('report [name] [period]', 'cli.report', ['report monthly 2024-06', 'report annual 2023 --form all', 'report monthly 2024-06 --concept --lang en --form pdf,docx', 'report --template ernst', 'report mirror --organisation LINDEVELD --month 2024-06'])
     .option('--month <month>', t('mirror.option.month'))
     .option('-o, --organisation <code>', t('mirror.option.organisation'))
-    .option('--out <file>', t('cli.option.out'))
+    .option('--form <forms>', t('report.option.form'), (value: string, before: string[] | undefined) => [...(before ?? []), value])
+    .option('--template <name>', t('report.option.template'))
+    .option('--out <file>', t('report.option.out'))
     .option('--release <folder>', t('cli.option.release'))
     .option('--concept', t('gate.option.concept'))
     .addOption(workspace)
-    .action(async (name: string, month: string | undefined, options) => done(await (await import('./commands/report.js')).report(name, month, options, io)));
+    .action(async (name: string | undefined, period: string | undefined, options) => done(await (await import('./commands/report.js')).report(name, period, options, io)));
 
   command('verify [release]', 'gate.verify', ['verify', 'verify 2024-06-1 --attack', 'verify releases/2024-06-1 --attack --cell "vorm|SEKS|2024-06"'])
     .option('--attack', t('gate.option.attack'))

@@ -18,6 +18,7 @@ import { queryMessages } from './query.js';
 import { readMessages } from './read.js';
 import { receiptMessages } from './receipt.js';
 import { releaseMessages } from './release.js';
+import { reportMessages } from './report.js';
 import { serveMessages } from './serve.js';
 import { storeMessages } from './store.js';
 
@@ -45,6 +46,7 @@ const all = {
   ...readMessages,
   ...receiptMessages,
   ...releaseMessages,
+  ...reportMessages,
   ...serveMessages,
   ...storeMessages,
 };

@@ -2,8 +2,8 @@
 import { codeList } from '../codebook/codebook.js';
 import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
-import { type Cell, printedCount, shown } from '../release/cell.js';
-import type { Truth } from '../release/audit/audit.js';
+import { type Cell, shown } from '../release/cell.js';
+import type { ReleaseText, Truth } from '../release/audit/audit.js';
 import type { Layout } from '../release/layout.js';
 import type { StatisticalTables } from '../release/statistical-rows.js';
 import type { CijferRow, CodelijstRow, DekkingRow, GebeurtenisRow, IndicatorRow, OrganisatieDekkingRow } from '../release/tables.js';
@@ -12,9 +12,9 @@ import { exposures } from './aggregate/exposure.js';
 import { describedCodes, describedIndicators } from './aggregate/labels.js';
 import { publishedLayout } from './aggregate/layout.js';
 import { type OrganisationPeriod, organisationPeriods } from './aggregate/organisations.js';
-import { type Period, publishedPeriods, publishedYears, type ReleaseScope } from './aggregate/period.js';
+import { type Period, publishedPeriods, publishedYears, type ReleaseScope, windowStart } from './aggregate/period.js';
 import { personsBehind } from './aggregate/persons.js';
-import { loadProgramme, type Programme, yearly } from './aggregate/programme.js';
+import { loadProgramme, type Programme, type ProgrammeTable, yearly } from './aggregate/programme.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
 import { completenessFigures } from './figures/completeness.js';
@@ -30,10 +30,12 @@ import { spreadFigures } from './figures/spread.js';
 import { reportSteps } from './figures/steps.js';
 import { trendFigures, trendTable } from './figures/trend.js';
 import { workload, workloadFigures } from './figures/workload.js';
+import { History } from './history.js';
 import type { ProtectionConfig } from './protect/config.js';
-import type { ProtectionRules } from './protect/linked.js';
+import type { LinkedCell, ProtectionRules } from './protect/linked.js';
 import { isSensitive, needOf } from './protect/primary.js';
 import { protect } from './protect/protect.js';
+import { plannedVintages, type Vintages } from './vintages.js';
 
 export interface PublishSettings {
   /** Reference month, 'YYYY-MM'; December of the last year of an annual release. */
@@ -46,6 +48,8 @@ export interface PublishSettings {
   readonly p: number;
   /** Codes of the organisations that agreed to be named as taking part. */
   readonly genoemd?: readonly string[];
+  /** Everything published before, in the order of approval. */
+  readonly gepubliceerd?: readonly ReleaseText[];
 }
 
 export interface CompiledRelease extends Partial<StatisticalTables> {
@@ -66,25 +70,28 @@ export interface CompiledRelease extends Partial<StatisticalTables> {
 /** The tables of a release, safe and sorted; every rate and share is computed from the protected counts. */
 export async function compileRelease(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
   const { maand, codebook, config, scope = 'maand' } = settings;
-  const rules: ProtectionRules = { ...config, p: settings.p, insiders: true };
+  const rules: ProtectionRules = { ...config, p: settings.p, insiders: true, rounding: config.afronding };
   const programme = scope === 'jaar' ? yearly(loadProgramme()) : loadProgramme();
   const months = await coverage(db, maand);
   const events = await markedEvents(db, maand);
   const reported = months.filter((month) => month.geleverd > 0).map((month) => month.maand);
   const periods = scope === 'jaar' ? publishedYears(reported, months.map((month) => month.maand), maand) : publishedPeriods(reported, maand);
   const lists = new Map(programme.tabellen.flatMap(({ lijst }) => (lijst === undefined ? [] : [[lijst, levelOneCodes(codebook, lijst)]])));
-  const counts = await countAll(db, programme, maand);
+  const history = new History(settings.gepubliceerd ?? []);
+  const since = [windowStart(maand), ...history.months].sort()[0]!;
+  const allCounts = await countAll(db, programme, maand, since);
+  const counts = new Map(programme.tabellen.map(({ id, perioden, verhouding }) => [id, perioden.some((kind) => kind !== '12maanden') || verhouding ? allCounts.get(id)! : allCounts.get(id)!.filter((row) => row.maand >= windowStart(maand))]));
   const members = await panel(db, maand);
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
-  const linked = { cells: tables.cells.map(({ id, value, contributions, persons, minimum, importance, hidden }) => ({ id, value, contributions, persons, minimum, importance, hidden })), equations: tables.equations };
-  const safe = printed(protect(linked, rules), config.afronding);
+  const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since });
+  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages)), equations: tables.equations }, rules), vintages);
 
   const state = await storeState(db);
   // a year is final, or not, by when it was compiled; a month by the reference month alone
   const asOf = scope === 'jaar' && state.maand > maand ? state.maand : maand;
   const notes = periodNotes(periods, months, events, programme, asOf, config);
-  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, dispersions: dispersions(programme, members, counts, maand), vintage: state.vintage, notes });
+  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, dispersions: dispersions(programme, members, counts, maand), vintage: state.vintage, notes, history });
   const trending = { programme, periods, rules, minimum: config.minimum, rounding: config.afronding, scope };
   const atFte = counts.get('fte')!.filter(({ code }) => code === 'MET');
   const organisations = (period: Period): OrganisationPeriod[] => organisationPeriods(period, members, atFte);
@@ -113,9 +120,9 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
-    layout: publishedLayout(programme, tables, periods, config, estimatedSeries),
+    layout: publishedLayout(programme, tables, periods, config, estimatedSeries, state.vintage),
     truth: {
-      contributions: new Map(tables.cells.map(({ id, contributions }) => [id, contributions])),
+      contributions: new Map([...monthsOfWindows(programme, allCounts, history, lists, config), ...tables.cells].map(({ id, contributions }) => [id, contributions])),
       sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),
     },
     protection: summary(tables.cells, safe, rules),
@@ -136,9 +143,23 @@ function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: numb
   return need ? [[cell.id, { low: cell.value, high: cell.value + need.up, width: need.up }]] : [];
 }
 
-/** Every shown count is rounded once, here; all that follows from counts is computed after it. */
-function printed(safe: ReadonlyMap<string, Cell>, base: number): Map<string, Cell> {
-  return new Map([...safe].map(([id, cell]) => [id, 'value' in cell ? { value: printedCount(cell.value, base) } : cell]));
+/** A count as the engine sees it: what was printed before and still holds is known and stays; what no longer holds is not shown as it is now. */
+function linkedCell({ id, value, contributions, persons, minimum, importance, hidden }: TableCell, { kept, revised }: Vintages): LinkedCell {
+  const before = kept.get(id);
+  const known = before?.holds ? before.bounds : revised.get(id);
+  return { id, value, contributions, persons, minimum, importance, hidden: hidden || before?.holds === false, ...(known && { printed: known }) };
+}
+
+/** The counts that are printed: as they were before, or as the engine rounded them; all that follows from counts is computed from these. */
+function printed(safe: ReadonlyMap<string, Cell>, { kept }: Vintages): Map<string, Cell> {
+  return new Map([...safe].map(([id, cell]) => [id, kept.has(id) ? { value: kept.get(id)!.row.teller! } : cell]));
+}
+
+/** Counts by month of all tables, also of those that print only longer periods: the windows of several releases may tell them. */
+function monthsOfWindows(programme: Programme, counts: ReadonlyMap<string, readonly Count[]>, history: History, lists: ReadonlyMap<string, readonly string[]>, config: ProtectionConfig): readonly TableCell[] {
+  const months = history.months.map((id): Period => ({ id, soort: 'maand', maanden: [id], volledig: true }));
+  const monthly = { ...programme, tabellen: programme.tabellen.map((table): ProgrammeTable => ({ ...table, perioden: ['maand'] })), verbanden: [] };
+  return countTables(monthly, counts, months, lists, config).cells;
 }
 
 function levelOneCodes(codebook: Codebook, list: string): string[] {

@@ -8,6 +8,8 @@ export const layoutSchema = z.strictObject({
   versie: z.int(),
   /** Printed counts are multiples of this; 1 when they are not rounded. */
   afronding: z.int().min(1),
+  /** State of the store on which the release rests; figures of another vintage are printed as they were before. */
+  stand: z.string().default(''),
   /** The periods of the release, with the months of which they are made up. */
   perioden: z.array(z.strictObject({ id: z.string(), soort: periodKind, maanden: z.array(z.string()) })),
   tabellen: z.array(

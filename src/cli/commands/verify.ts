@@ -32,7 +32,7 @@ export async function verify(given: string | undefined, options: VerifyOptions, 
   const { approval } = release;
   let intervals: { place: string; low: number; high: number | null }[] | undefined;
   if (options.attack || options.cell !== undefined) {
-    const known = outsiderKnowledge(text, earlier);
+    const known = outsiderKnowledge(text, earlier, solve);
     const places = known.withheld.filter((place) => options.cell === undefined || place === options.cell);
     if (options.cell !== undefined && places.length === 0) throw new UserError('gate.attack.none', { place: options.cell });
     const attacker = new Attacker(known, places, solve);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { codebookVersions } from '../../codebook/codebook.js';
+import { forms } from '../../public/report/form.js';
 import type { Io } from '../io.js';
 import { readFileName } from '../workspace/filename.js';
 import { findWorkspace, places, type Workspace } from '../workspace/workspace.js';
@@ -21,6 +22,12 @@ export function knownValues(program: Command, given: string | undefined, io: Io)
         return organisations(await workspace());
       case 'month':
         return named(command === 'run' ? await months(await workspace()) : await releasedMonths(await workspace()));
+      case 'period':
+        return named(await releasedMonths(await workspace()));
+      case '--form':
+        return named([...forms, 'all']);
+      case '--template':
+        return [];
       case '--from':
       case '--to':
         return named(await months(await workspace()));

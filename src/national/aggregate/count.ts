@@ -36,12 +36,12 @@ export function statement(name: string): string {
   return readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
 }
 
-/** Counts by organisation and month for every table of the programme, up to the reference month. */
-export async function countAll(db: Database, programme: Programme, reference: string): Promise<Map<string, Count[]>> {
+/** Counts by organisation and month for every table of the programme, up to the reference month; tables of twelve months only from `since` on, by default over the last twelve. */
+export async function countAll(db: Database, programme: Programme, reference: string, since = windowStart(reference)): Promise<Map<string, Count[]>> {
   await db.run(statement('agressie'));
   try {
     const counts = new Map<string, Count[]>();
-    for (const table of programme.tabellen) counts.set(table.id, await count(db, table, reference));
+    for (const table of programme.tabellen) counts.set(table.id, await count(db, table, since, reference));
     return counts;
   } finally {
     await db.run('DROP VIEW IF EXISTS temp.agressie');
@@ -75,8 +75,8 @@ export async function storeState(db: Database): Promise<{ vintage: string; maand
   return { vintage: `${row?.geleverd ?? 'leeg'}.${row?.levering_id ?? 0}${row?.wissing_id ? `.w${row.wissing_id}` : ''}`, maand: (row?.geleverd ?? '').slice(0, 7) };
 }
 
-async function count(db: Database, table: ProgrammeTable, reference: string): Promise<Count[]> {
+async function count(db: Database, table: ProgrammeTable, since: string, reference: string): Promise<Count[]> {
   // rates need all months: how much months differ widens their intervals
-  const van = table.perioden.some((kind) => kind !== '12maanden') || table.verhouding ? '' : windowStart(reference);
+  const van = table.perioden.some((kind) => kind !== '12maanden') || table.verhouding ? '' : since;
   return db.rows<Count>(statement(`tables/${table.id}`), { van, tot: reference });
 }

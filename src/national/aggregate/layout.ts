@@ -4,10 +4,11 @@ import type { Programme } from './programme.js';
 import { type CountTables, type Minimums, summedCodes } from './tables.js';
 
 /** The layout of a release: the tables of the programme with the codes and periods that occur. */
-export function publishedLayout(programme: Programme, { codes, cells }: CountTables, periods: readonly Period[], minimums: Minimums & { readonly afronding: number }, estimated: Layout['schattingen']): Layout {
+export function publishedLayout(programme: Programme, { codes, cells }: CountTables, periods: readonly Period[], minimums: Minimums & { readonly afronding: number }, estimated: Layout['schattingen'], stand: string): Layout {
   return {
     versie: programme.versie,
     afronding: minimums.afronding,
+    stand,
     perioden: periods.map(({ id, soort, maanden }) => ({ id, soort, maanden: [...maanden] })),
     tabellen: programme.tabellen.map((table) => ({
       id: table.id,

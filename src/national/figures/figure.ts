@@ -7,6 +7,7 @@ import type { Exposure } from '../aggregate/exposure.js';
 import type { Period } from '../aggregate/period.js';
 import { cellId } from '../aggregate/tables.js';
 import type { Trend } from '../aggregate/trend.js';
+import type { History } from '../history.js';
 import type { PeriodNote } from './notes.js';
 
 export interface Figure {
@@ -28,6 +29,8 @@ export interface FigureSources {
   readonly dispersions: ReadonlyMap<string, number>;
   readonly vintage: string;
   readonly notes: ReadonlyMap<string, PeriodNote>;
+  /** What was published before. */
+  readonly history: History;
 }
 
 export class Figures implements FigureSources {
@@ -37,9 +40,10 @@ export class Figures implements FigureSources {
   readonly dispersions: FigureSources['dispersions'];
   readonly vintage: string;
   readonly notes: FigureSources['notes'];
+  readonly history: History;
 
-  constructor({ safe, exposures, trend, dispersions, vintage, notes }: FigureSources) {
-    [this.safe, this.exposures, this.trend, this.dispersions, this.vintage, this.notes] = [safe, exposures, trend, dispersions, vintage, notes];
+  constructor({ safe, exposures, trend, dispersions, vintage, notes, history }: FigureSources) {
+    [this.safe, this.exposures, this.trend, this.dispersions, this.vintage, this.notes, this.history] = [safe, exposures, trend, dispersions, vintage, notes, history];
   }
 
   /** A protected count; undefined when it is withheld or not in the programme. */
@@ -48,12 +52,16 @@ export class Figures implements FigureSources {
     return cell && shown(cell);
   }
 
+  /** A figure whose count was last printed just so is printed as it was then, with its vintage: nobody sees whether anything changed below it. */
   row(indicator: string, reeks: string, period: Period, dimensie: string, code: string, eenheid: string, figure: Figure | undefined): CijferRow {
     const note = this.notes.get(period.id)!;
     const { waarde = null, onder = null, boven = null, teller = null, noemer = null, marks = '' } = figure ?? {};
     const key = { indicator, reeks, periode: period.id, periode_soort: period.soort, dimensie, code };
     const quality = { dekking: note.aandeel, obs_status: marked(note.status + marks), conf_status: figure ? 'F' : 'C', vintage: this.vintage };
-    return { ...key, waarde, onder, boven, teller, noemer, eenheid, ...quality };
+    const row = { ...key, waarde, onder, boven, teller, noemer, eenheid, ...quality };
+    const before = teller === null ? undefined : this.history.last(row)?.row;
+    if (!before || before.teller !== teller || (reeks === 'aandeel' && before.noemer !== noemer)) return row;
+    return { ...row, waarde: before.waarde, onder: before.onder, boven: before.boven, noemer: before.noemer, dekking: before.dekking, vintage: before.vintage };
   }
 }
 

@@ -12,6 +12,7 @@ import { controlChart } from './control-chart.js';
 import { durations } from './durations.js';
 import { nationalTotals, rollingRates } from './estimates.js';
 import { Figures } from './figure.js';
+import { History } from '../history.js';
 import { spreadFigures } from './spread.js';
 import { reportSteps } from './steps.js';
 
@@ -35,7 +36,7 @@ function figures(extra: Readonly<Record<string, number | null>> = {}): Figures {
   const exposures = months.map((maand) => ({ maand, fte: 1000, fte_jb: null, fte_jr: null, jeugdigen: null, huisbezoeken: null }));
   const notes = new Map(periods.map(({ id }) => [id, { fteMaanden: 0, aandeel: 1, status: id >= '2023-11' && id.length === 7 ? 'p' : '' }]));
   const trend = { figures: [], changes: [], index: [], slope: undefined, steps: [], dispersion: 1 };
-  return new Figures({ safe: cells, exposures, trend, dispersions: new Map([['fte', 4]]), vintage: '2024-07-01.9', notes });
+  return new Figures({ safe: cells, exposures, trend, dispersions: new Map([['fte', 4]]), vintage: '2024-07-01.9', notes, history: new History([]) });
 }
 
 describe('rolling rate', () => {

@@ -93,7 +93,9 @@ function framed(svg: string, id: string, title: string, description: string): Ch
     .slice(svg.indexOf('>') + 1)
     .replaceAll(/ id="([^"]+)"/g, ` id="${id}-$1"`)
     .replaceAll(/url\(#([^)]+)\)/g, `url(#${id}-$1)`)
-    .replaceAll(/ xlink:href="#([^"]+)"/g, ` href="#${id}-$1"`);
+    .replaceAll(/ xlink:href="#([^"]+)"/g, ` href="#${id}-$1"`)
+    // The drawing is one picture with a description; roles on its parts would be pictures without one.
+    .replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, '');
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
     `aria-labelledby="${id}-titel ${id}-beschrijving"><title id="${id}-titel">${escaped(title)}</title>` +
@@ -105,8 +107,8 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Vega writes this into every text; Arial's metrics are those of the width table. */
-export const chartFont = 'Arial, Liberation Sans, Helvetica, sans-serif';
+/** Vega writes this into every text; all have Arial's metrics, which are those of the width table. */
+export const chartFont = 'Arial, Arimo, Liberation Sans, Helvetica, sans-serif';
 
 function look(lang: Lang): Record<string, unknown> {
   const text = { font: chartFont, fontSize: 12 };

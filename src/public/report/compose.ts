@@ -2,13 +2,14 @@
 import { UserError } from '../../error.js';
 import type { Lang } from '../../i18n/message.js';
 import { type Chart, ChartError, drawChart } from './chart.js';
-import { type Dataset, type Row, shown } from './data.js';
-import { type BlockPart, type Definition, type Located, readLocated, syntaxError, type TablePart } from './definition.js';
-import type { Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
-import { type Data, fillLine, fillPassage, plain, rowOf, type Texts } from './texts.js';
+import { type Dataset, type Row, shown, type Value } from './data.js';
+import { type BlockPart, type Definition, type Folders, type Located, readLocated, syntaxError, type TablePart } from './definition.js';
+import type { About, Block, Cell, Drawing, Line, ReportDocument, ScoreGroup, Section, Table } from './document.js';
+import { plain } from './name.js';
+import { type Data, figureOf, fillLine, fillPassage, rowOf, type Texts } from './texts.js';
 
 export interface Sources {
-  readonly folder: string;
+  readonly folders: Folders;
   readonly definition: Definition;
   readonly located: Located;
   readonly texts: Texts;
@@ -38,7 +39,14 @@ export async function composeDocument(sources: Sources): Promise<ReportDocument>
     ...(reader === undefined ? concept && { mark: marks[lang] } : { mark: privateMark(reader, concept, lang) }),
     sections,
     foot: line(definition.voet),
+    about: aboutOf(data),
   };
+}
+
+function aboutOf(data: Data): About {
+  const property = (name: string): string => String(data.get('release')!.rows[0]!.values[name]?.raw ?? '');
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(property('vintage'))?.[0];
+  return { release: property('id'), publisher: property('uitgever'), day: day ?? `${property('maand')}-28` };
 }
 
 const layouts = { gewoon: 'plain', opening: 'lead', kolommen: 'columns', klein: 'small' } as const;
@@ -67,7 +75,7 @@ async function composeBlock(block: BlockPart, sources: Sources): Promise<Block[]
   if ('kerncijfers' in block) {
     const figures = block.kerncijfers.map(({ waarde, label, toelichting }) => ({
       value: plain(line(waarde)) || nothing[lang],
-      ...(line(waarde).length === 0 && { missing: true }),
+      ...(line(waarde).length === 0 ? { missing: true } : numberOf(figureOf(texts, waarde, data))),
       label: line(label),
       ...(toelichting && { detail: line(toelichting) }),
     }));
@@ -137,22 +145,31 @@ function cellOf(dataset: Dataset, row: Row, column: TablePart['kolommen'][number
     return typeof value === 'number' ? value : undefined;
   };
   const value = number(column.kolom);
-  if (!column.balk || value === undefined) return { text, ...(state && { state }) };
+  const numbers = column.teken === undefined || !row.values[column.teken]?.text ? numbersOf(row.values[column.kolom]) : {};
+  if (!column.balk || value === undefined) return { text, ...(state && { state }), ...numbers };
   const [lower, upper] = [number(column.balk.van), number(column.balk.tot)];
   const widest = Math.max(...dataset.rows.map((other) => Number(other.values[column.balk!.tot]?.raw ?? other.values[column.kolom]?.raw ?? 0)));
-  return { text, bar: { value, max: column.max ?? widest, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) } };
+  return { text, ...numbers, bar: { value, max: column.max ?? widest, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) } };
+}
+
+function numberOf(value: Value | undefined): Pick<Cell, 'number'> {
+  return value?.number ? { number: value.number } : {};
+}
+
+function numbersOf(value: Value | undefined): Pick<Cell, 'number' | 'limits'> {
+  return { ...numberOf(value), ...(value?.limits && { limits: value.limits }) };
 }
 
 /** A measure of the scorecard: its column, and `onder`, `boven` and `interval` of its dataset when it is a number. */
-function scoreOf(dataset: Dataset, key: string, column: string, lang: Lang): { figure: Cell; interval: string } {
+function scoreOf(dataset: Dataset, key: string, column: string, lang: Lang): { figure: Cell; interval: Cell } {
   const row = rowOf(dataset, key);
   const value = row?.values[column];
-  if (row?.suppressed) return { figure: { text: withheld[lang], state: 'suppressed' }, interval: '' };
-  if (value?.text === undefined) return { figure: { text: tooLittle[lang], state: 'missing' }, interval: '' };
-  if (!row || typeof value.raw !== 'number') return { figure: { text: value.text }, interval: '' };
+  if (row?.suppressed) return { figure: { text: withheld[lang], state: 'suppressed' }, interval: { text: '' } };
+  if (value?.text === undefined) return { figure: { text: tooLittle[lang], state: 'missing' }, interval: { text: '' } };
+  if (!row || typeof value.raw !== 'number') return { figure: { text: value.text }, interval: { text: '' } };
   const [lower, upper] = [row.values['onder']?.raw, row.values['boven']?.raw];
   const bar = { value: value.raw, max: 100, ...(typeof lower === 'number' && { lower }), ...(typeof upper === 'number' && { upper }) };
-  return { figure: { text: value.text, bar }, interval: row.values['interval']?.text ?? '' };
+  return { figure: { text: value.text, ...numbersOf(value), bar }, interval: { text: row.values['interval']?.text ?? '', ...numbersOf(row.values['interval']) } };
 }
 
 type FigurePart = Extract<BlockPart, { figuur: unknown }>['figuur'];
@@ -161,7 +178,7 @@ async function drawBoth(part: FigurePart, texts: { title: Line; alt: string }, s
   const drawings: Drawing[] = [];
   for (const [size, file] of [['wide', part.grafiek.breed], ['narrow', part.grafiek.smal]] as const) {
     const spec = await readSpec(sources, file);
-    const data = Object.fromEntries(part.gegevens.map((name) => [name, chartRows(sources.data.get(name)!)]));
+    const data = Object.fromEntries(part.gegevens.flatMap((name, i) => [name, `bron${i + 1}`].map((called) => [called, chartRows(sources.data.get(name)!)])));
     const id = `${part.id}-${size === 'wide' ? 'breed' : 'smal'}`;
     const chart: Chart = await drawChart({ id, spec, data, lang: sources.lang, title: plain(texts.title), description: texts.alt }).catch((error: unknown) => {
       if (error instanceof ChartError) throw syntaxError({ file, line: 1, column: 1 }, error.message);
@@ -173,8 +190,8 @@ async function drawBoth(part: FigurePart, texts: { title: Line; alt: string }, s
 }
 
 /** A Vega-Lite spec; a value that is exactly "{key}" is taken from the wording. */
-async function readSpec({ folder, texts, data }: Sources, file: string): Promise<Record<string, unknown>> {
-  const located = await readLocated(folder, file);
+async function readSpec({ folders, texts, data }: Sources, file: string): Promise<Record<string, unknown>> {
+  const located = await readLocated(folders, file);
   const worded = (value: unknown, path: readonly PropertyKey[]): unknown => {
     if (Array.isArray(value)) return value.map((entry, i) => worded(entry, [...path, i]));
     if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, worded(entry, [...path, key])]));

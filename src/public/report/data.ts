@@ -2,8 +2,9 @@
 import { UserError } from '../../error.js';
 import type { Lang } from '../../i18n/message.js';
 import type { Release } from '../../release/read.js';
-import { type DatasetPart, type Definition, type Format, readText } from './definition.js';
-import { formatDay, formatLimits, formatMonth, formatNumber, formatPeriod, noFigure, shortMonthNames } from './format.js';
+import type { Limits, Shown } from './document.js';
+import { type DatasetPart, type Definition, type Folders, type Format, readText } from './definition.js';
+import { formatDay, formatLimits, formatMonth, formatNumber, formatPeriod, noFigure, rounded, shortMonthNames } from './format.js';
 
 export type Raw = string | number | boolean | null;
 
@@ -11,6 +12,10 @@ export interface Value {
   readonly raw: Raw;
   /** The one text of this value, the same in chart, table and sentence; undefined when there is no value. */
   readonly text: string | undefined;
+  /** The figure of the text as a number. */
+  readonly number?: Shown;
+  /** The limits of an interval. */
+  readonly limits?: Limits;
 }
 
 export interface Row {
@@ -27,13 +32,13 @@ export interface Dataset {
   readonly rows: readonly Row[];
 }
 
-/** Runs every query of the definition. A query may use $taal ('nl' or 'en') and $maand (the reference month). */
-export async function loadData(release: Release, folder: string, definition: Definition, lang: Lang): Promise<Map<string, Dataset>> {
-  const data = new Map<string, Dataset>([['release', releaseData(release, lang)]]);
+/** Runs every query of the definition. A query may use $taal ('nl' or 'en'), $maand (the month of the release) and $jaar (the year of the report). */
+export async function loadData(release: Release, folders: Folders, definition: Definition, lang: Lang, year: string): Promise<Map<string, Dataset>> {
+  const data = new Map<string, Dataset>([['release', await releaseData(release, lang, year)]]);
   for (const [name, part] of Object.entries(definition.gegevens)) {
-    const sql = await readText(folder, part.sql);
+    const sql = await readText(folders, part.sql);
     const params = Object.fromEntries(
-      Object.entries({ ...part.waarden, taal: lang, maand: release.kenmerk['maand']! }).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)),
+      Object.entries({ ...part.waarden, taal: lang, maand: release.kenmerk['maand']!, jaar: year }).filter(([param]) => new RegExp(`\\$${param}\\b`).test(sql)),
     );
     const rows = await release.rows<Record<string, Raw>>(sql, params).catch((error: unknown) => {
       throw new UserError('report.sql', { file: part.sql, problem: String((error as Error).message).split('\n')[0]! });
@@ -43,15 +48,13 @@ export async function loadData(release: Release, folder: string, definition: Def
     if (part.omgekeerd) chosen.reverse();
     data.set(name, {
       columns: new Set([...Object.keys(part.kolommen), ...(part.sleutel ? [part.sleutel] : [])]),
-      numeric: new Set(Object.entries(part.kolommen).filter(([, how]) => typeof how !== 'string' || figureFormats.has(how)).map(([column]) => column)),
+      numeric: new Set(Object.entries(part.kolommen).filter(([, how]) => typeof how !== 'string' || how in figureFormats).map(([column]) => column)),
       key: part.sleutel,
       rows: chosen.map((row) => valued(row, part, lang)),
     });
   }
   return data;
 }
-
-const figureFormats: ReadonlySet<Format> = new Set(['geheel', 'decimaal', 'decimaal2', 'procent', 'procent1', 'aandeel'] as const);
 
 /** A value of a row as it stands in a table: the CBS sign when there is none. */
 export function shown(row: Row, column: string): string {
@@ -70,36 +73,49 @@ function valued(row: Record<string, Raw>, part: DatasetPart, lang: Lang): Row {
   const single = (name: string): Value => {
     const raw = row[name] ?? null;
     const how = part.kolommen[name];
-    return { raw, text: raw === null ? undefined : formatted(raw, typeof how === 'string' ? how : 'tekst', lang) };
+    return valueOf(raw, typeof how === 'string' ? how : 'tekst', lang);
   };
   for (const name of Object.keys(row)) values[name] = single(name);
   for (const [name, how] of Object.entries(part.kolommen)) {
     if (typeof how === 'string') continue;
-    const [lower, upper] = [single(how.van).text, single(how.tot).text];
-    values[name] = { raw: null, text: lower === undefined || upper === undefined ? undefined : formatLimits(lower, upper, lang) };
+    const [lower, upper] = [single(how.van), single(how.tot)];
+    const known = lower.text !== undefined && upper.text !== undefined;
+    values[name] = { raw: null, text: known ? formatLimits(lower.text!, upper.text!, lang) : undefined, ...(lower.number && upper.number && { limits: [lower.number, upper.number] }) };
   }
   return { values, suppressed: row['conf_status'] === 'C' };
 }
 
-function formatted(raw: string | number | boolean, how: Format, lang: Lang): string {
-  if (typeof raw !== 'number') {
-    const text = String(raw);
-    if (how === 'maand') return formatMonth(text, lang);
-    if (how === 'maand_kort') return formatMonth(text, lang, shortMonthNames);
-    if (how === 'periode') return formatPeriod(text, lang);
-    return how === 'dag' ? formatDay(text, lang) : text;
-  }
-  if (how === 'procent') return `${formatNumber(raw, 0, lang)}%`;
-  if (how === 'procent1') return `${formatNumber(raw, 1, lang)}%`;
-  if (how === 'aandeel') return `${formatNumber(raw * 100, 0, lang)}%`;
-  return formatNumber(raw, how === 'decimaal' ? 1 : how === 'decimaal2' ? 2 : 0, lang);
+/** The last digit shown, what the raw value is multiplied by, and the unit behind the figure. */
+const figureFormats: Partial<Record<Format, { digits: number; times?: number; unit?: '%' }>> = {
+  geheel: { digits: 0 },
+  decimaal: { digits: 1 },
+  decimaal2: { digits: 2 },
+  procent: { digits: 0, unit: '%' },
+  procent1: { digits: 1, unit: '%' },
+  aandeel: { digits: 0, times: 100, unit: '%' },
+};
+
+function valueOf(raw: Raw, how: Format, lang: Lang): Value {
+  if (raw === null) return { raw, text: undefined };
+  if (typeof raw !== 'number') return { raw, text: worded(String(raw), how, lang) };
+  const { digits, times = 1, unit } = figureFormats[how] ?? { digits: 0 };
+  const value = raw * times;
+  return { raw, text: `${formatNumber(value, digits, lang)}${unit ?? ''}`, number: { value: rounded(value, digits), digits, ...(unit && { unit }) } };
+}
+
+function worded(text: string, how: Format, lang: Lang): string {
+  if (how === 'maand') return formatMonth(text, lang);
+  if (how === 'maand_kort') return formatMonth(text, lang, shortMonthNames);
+  if (how === 'periode') return formatPeriod(text, lang);
+  return how === 'dag' ? formatDay(text, lang) : text;
 }
 
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
-function releaseData(release: Release, lang: Lang): Dataset {
+async function releaseData(release: Release, lang: Lang, year: string): Promise<Dataset> {
+  const [state] = await release.rows<{ dag: string | null }>("SELECT left(max(vintage), 10) AS dag FROM cijfer");
   const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
-  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
+  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, jaar: year, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
-  const values = Object.entries(raw).map(([name, value]) => [name, { raw: value, text: value === null ? undefined : formatted(value, formats[name] ?? 'tekst', lang) }]);
+  const values = Object.entries(raw).map(([name, value]) => [name, valueOf(value, formats[name] ?? 'tekst', lang)]);
   return { columns: new Set(Object.keys(raw)), numeric: new Set(), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };
 }

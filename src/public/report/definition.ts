@@ -62,6 +62,10 @@ const block = z.union([
 ]);
 
 const definition = z.strictObject({
+  /** Another report whose files stand in for those that this one lacks. */
+  basis: z.string().regex(/^[a-z0-9-]+$/).optional(),
+  /** What the report is about: a month, or a calendar year. */
+  periode: z.enum(['maand', 'jaar']).default('maand'),
   bovenkop: key,
   titel: key,
   ondertitel: key,
@@ -95,9 +99,12 @@ export interface Located {
   at(path: readonly PropertyKey[]): Place;
 }
 
-/** Reads a YAML or JSON file of the definition folder with the places of its values. */
-export async function readLocated(folder: string, fileName: string): Promise<Located> {
-  const text = await readText(folder, fileName);
+/** Where the files of a report lie: a folder, or several of which the first that has a file is asked. */
+export type Folders = string | readonly string[];
+
+/** Reads a YAML or JSON file of the definition with the places of its values. */
+export async function readLocated(folders: Folders, fileName: string): Promise<Located> {
+  const text = await readText(folders, fileName);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true });
   const place = (offset: number): Place => {
@@ -118,9 +125,9 @@ export async function readLocated(folder: string, fileName: string): Promise<Loc
   };
 }
 
-/** Reads and checks `report.yaml` of a definition folder. */
-export async function readDefinition(folder: string): Promise<{ definition: Definition; located: Located }> {
-  const located = await readLocated(folder, 'report.yaml');
+/** Reads and checks `report.yaml` of a definition. */
+export async function readDefinition(folders: Folders): Promise<{ definition: Definition; located: Located }> {
+  const located = await readLocated(folders, 'report.yaml');
   const result = definition.safeParse(located.value);
   if (result.success) return { definition: result.data, located };
   const issue = deepest(result.error.issues[0]!);
@@ -135,13 +142,38 @@ function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   return branches.sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0]![0]!;
 }
 
-export async function readText(folder: string, fileName: string): Promise<string> {
-  return readFile(join(folder, fileName), 'utf8').then(
-    (text) => text.replaceAll('\r\n', '\n'),
-    () => {
-      throw new UserError('report.noDefinition', { folder, file: fileName });
-    },
-  );
+/** The text of a file of the definition, from the first folder that has it. */
+export async function readText(folders: Folders, fileName: string): Promise<string> {
+  const [text] = await readTexts(folders, fileName);
+  return text!;
+}
+
+/** The text of a file in every folder that has it; an error when none does. */
+export async function readTexts(folders: Folders, fileName: string): Promise<string[]> {
+  const tried = [folders].flat();
+  const found: string[] = [];
+  for (const folder of tried) {
+    const text = await readFile(join(folder, fileName), 'utf8').catch(() => undefined);
+    if (text !== undefined) found.push(text.replaceAll('\r\n', '\n'));
+  }
+  if (found.length === 0) throw new UserError('report.noDefinition', { folder: tried[0]!, file: fileName });
+  return found;
+}
+
+/** The folders of the report called `name` below the roots, its own before those of its basis; undefined when there is none. */
+export async function findDefinition(name: string, roots: readonly string[]): Promise<string[] | undefined> {
+  const folders: string[] = [];
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
+    if (!/^[a-z0-9-]+$/.test(next)) return undefined;
+    seen.add(next);
+    const here = roots.map((root) => join(root, next!));
+    const definition: string | undefined = (await readTexts(here, 'report.yaml').catch((): string[] => []))[0];
+    if (definition === undefined) return undefined;
+    folders.push(...here);
+    next = /^basis: *([a-z0-9-]+) *(?:#.*)?$/m.exec(definition)?.[1];
+  }
+  return folders;
 }
 
 export function syntaxError(place: Place, problem: string): UserError {

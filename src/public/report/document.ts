@@ -18,6 +18,15 @@ export interface ReportDocument {
   readonly mark?: { readonly short: string; readonly long: string };
   readonly sections: readonly Section[];
   readonly foot: Line;
+  readonly about: About;
+}
+
+/** Where the document comes from; each form keeps it as its properties. */
+export interface About {
+  readonly release: string;
+  readonly publisher: string;
+  /** The day of the state of the data, '2024-07-15': the document carries it instead of the clock. */
+  readonly day: string;
 }
 
 export interface Section {
@@ -40,6 +49,8 @@ export type Block =
 
 export interface KeyFigure {
   readonly value: string;
+  /** The number of the value, when it is nothing but a figure. */
+  readonly number?: Shown;
   /** The value is words that say there is no figure. */
   readonly missing?: boolean;
   readonly label: Line;
@@ -76,9 +87,22 @@ export interface Table {
 export interface Cell {
   readonly text: string;
   readonly state?: 'suppressed' | 'missing';
+  /** The figure that the text shows, rounded as the text is. */
+  readonly number?: Shown;
+  /** The limits of the interval that the text shows. */
+  readonly limits?: Limits;
   /** Drawn as a bar with its interval on a scale from 0 to `max`. */
   readonly bar?: Bar;
 }
+
+export interface Shown {
+  /** In the unit of the text: 86 for "86%". */
+  readonly value: number;
+  readonly digits: number;
+  readonly unit?: '%';
+}
+
+export type Limits = readonly [lower: Shown, upper: Shown];
 
 export interface Bar {
   readonly value: number;
@@ -102,6 +126,6 @@ export interface ScoreGroup {
 export interface ScoreRow {
   readonly measure: Line;
   readonly figure: Cell;
-  readonly interval: string;
+  readonly interval: Cell;
   readonly base: Line;
 }

@@ -19,10 +19,21 @@ export const shortMonthNames = {
 /** The CBS sign for a figure that is unknown, unreliable or kept secret. */
 export const noFigure = '.';
 
+/** A number without its sign, in units of its last digit, rounded half away from zero in decimal: 1.005 with two digits gives 101. */
+function scaledUp(value: number, digits: number): number {
+  const [mantissa, exponent = '0'] = String(Math.abs(value)).split('e');
+  return Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
+}
+
+/** The number that `formatNumber` shows, for forms that hold numbers. */
+export function rounded(value: number, digits: number): number {
+  const scaled = scaledUp(value, digits);
+  return scaled === 0 ? 0 : Math.sign(value) * Number(`${scaled}e-${digits}`);
+}
+
 /** A number rounded half away from zero in decimal (1.005 gives 1,01), with the separators of the language. */
 export function formatNumber(value: number, digits: number, lang: Lang): string {
-  const [mantissa, exponent = '0'] = String(Math.abs(value)).split('e');
-  const scaled = Math.round(Number(`${mantissa}e${Number(exponent) + digits}`));
+  const scaled = scaledUp(value, digits);
   const text = String(scaled).padStart(digits + 1, '0');
   const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, signs[lang].group);
   const minus = value < 0 && scaled !== 0 ? '\u2212' : '';

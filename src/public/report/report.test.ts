@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -300,7 +301,7 @@ test('time zone and locale of the machine do not matter', async () => {
     }),
   );
   await promisify(execFile)(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')]);
-  await cp(join(project, 'src/public/report/page.css'), join(out, 'public/report/page.css'));
+  await cp(join(project, 'src/public/report/html/page.css'), join(out, 'public/report/html/page.css'));
   await cp(join(project, 'package.json'), join(root, 'package.json'));
   const script = `
     const { openRelease } = await import(process.argv[1] + '/release/read.js');
@@ -326,12 +327,23 @@ describe('in a browser', async () => {
   const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
   const browser = places.find((place) => existsSync(place));
 
-  test.skipIf(!browser)(browser ? 'nothing overflows at 320, 768 and 1280 px, every chart fits, no errors' : 'skipped: no Chromium, Chrome or Edge on this machine', async () => {
+  test.skipIf(!browser)(browser ? 'nothing overflows at 320, 768 and 1280 px, every chart fits, axe-core finds nothing, no errors' : 'skipped: no Chromium, Chrome or Edge on this machine', async () => {
     for (const lang of ['nl', 'en'] as const) {
       await writeFile(join(root, 'page.html'), (await renderReport(release, definition, { lang })).html);
+      await writeFile(join(root, 'axe.js'), await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
       const frames = [320, 768, 1280].map((width) => `<iframe id="w${width}" style="width:${width}px;height:900px;border:0" src="page.html"></iframe>`);
       const probe = `<!doctype html><body>${frames.join('')}<pre id="out"></pre><script>
-        onload = () => {
+        onload = async () => {
+          const axe = [];
+          for (const frame of document.querySelectorAll('iframe')) {
+            const script = frame.contentDocument.createElement('script');
+            script.src = 'axe.js';
+            frame.contentDocument.body.append(script);
+            await new Promise((done) => (script.onload = done));
+            const { violations } = await frame.contentWindow.axe.run(frame.contentDocument, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+            axe.push(violations.map(({ id, nodes }) => id + ' ' + nodes.slice(0, 3).map(({ target }) => target).join(' ')));
+            script.remove();
+          }
           const out = [...document.querySelectorAll('iframe')].map((frame) => {
             const view = frame.contentWindow, page = view.document, root = page.documentElement;
             const wide = [...page.querySelectorAll('body *')].filter((e) => !e.closest('.scroll') && !e.closest('thead') && !e.closest('svg') && e.getBoundingClientRect().right > view.innerWidth + 0.5).map((e) => e.tagName + '.' + e.className);
@@ -340,7 +352,7 @@ describe('in a browser', async () => {
               return [...svg.querySelectorAll('text')].filter((t) => { const r = t.getBoundingClientRect(); return r.width > 0 && (r.left < box.left - 6 || r.right > box.right + 6 || r.top < box.top - 3 || r.bottom > box.bottom + 3); }).map((t) => t.textContent);
             });
             const charts = [...page.querySelectorAll('figure svg')].filter((svg) => svg.getBoundingClientRect().width > 0).length;
-            return { width: view.innerWidth, overflow: Math.max(0, root.scrollWidth - view.innerWidth), wide, cut, charts };
+            return { width: view.innerWidth, overflow: Math.max(0, root.scrollWidth - view.innerWidth), wide, cut, charts, axe: axe[[320, 768, 1280].indexOf(view.innerWidth)] };
           });
           document.getElementById('out').textContent = 'RESULT' + JSON.stringify(out) + 'END';
         };
@@ -350,7 +362,7 @@ describe('in a browser', async () => {
       const { stdout, stderr } = await promisify(execFile)(browser!, [...options, `file://${join(root, 'probe.html')}`], { maxBuffer: 1e8 });
       expect(stderr).not.toContain('CONSOLE');
       const out = JSON.parse(/RESULT(.*?)END<\/pre>/s.exec(stdout)![1]!.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
-      expect(out).toEqual([320, 768, 1280].map((width) => ({ width, overflow: 0, wide: [], cut: [], charts: 2 })));
+      expect(out).toEqual([320, 768, 1280].map((width) => ({ width, overflow: 0, wide: [], cut: [], charts: 2, axe: [] })));
     }
-  });
+  }, 240_000);
 });

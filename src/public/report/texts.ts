@@ -52,9 +52,14 @@ export function parseTexts(file: string, content: string): Texts {
 const pattern = /\{([^{}]*)\}/g;
 const guard = /^\{(als|zonder) +([\w.:+<>-]+)(?: *= *([^{}]+?))?\}\s*/;
 
+/** The wording of a report over that of its basis: a passage of the first takes the place of one of the second. */
+export function mergedTexts([first, ...others]: readonly Texts[]): Texts {
+  return { file: first!.file, passages: new Map([...others.reverse(), first!].flatMap(({ passages }) => [...passages])) };
+}
+
 /** Every placeholder and condition of the wording must name a dataset and column of the definition. */
-export function checkTexts(texts: Texts, data: Data): void {
-  for (const sentence of [...texts.passages.values()].flat()) {
+export function checkTexts(texts: Texts, data: Data, used: (key: string) => boolean = () => true): void {
+  for (const sentence of [...texts.passages].flatMap(([key, passage]) => (used(key) ? passage : []))) {
     for (const match of sentence.text.matchAll(pattern)) {
       const place = { ...sentence.place, column: sentence.place.column + match.index };
       const condition = /^(?:als|zonder) +([^ =]+)/.exec(match[1]!);
@@ -92,13 +97,16 @@ export function fillPassage(texts: Texts, key: string, data: Data): Passage[] {
   return filled;
 }
 
+/** The figure of a passage that is nothing but one placeholder. */
+export function figureOf(texts: Texts, key: string, data: Data): Value | undefined {
+  const filled = (texts.passages.get(key) ?? []).filter((sentence) => fillSentence(sentence.text, data) !== undefined);
+  const name = filled.length === 1 ? /^(?:\*\*)?\{([\w.:+<>-]+)\}(?:\*\*)?$/.exec(filled[0]!.text)?.[1] : undefined;
+  return name === undefined ? undefined : lookUp(name, data);
+}
+
 /** A passage as one line: what can be said of it, in one piece. */
 export function fillLine(texts: Texts, key: string, data: Data): Line {
   return fillPassage(texts, key, data).flatMap((passage, i) => (i === 0 ? passage.line : [{ text: ' ' }, ...passage.line]));
-}
-
-export function plain(line: Line): string {
-  return line.map((span) => span.text).join('');
 }
 
 function fillSentence(source: string, data: Data): Span[] | undefined {

@@ -54,7 +54,7 @@ export class Attacker {
 
   /** Throws a Contradiction when what is known cannot all be true. */
   constructor(knowledge: Knowledge, places: Iterable<string>, solve: Solve) {
-    const { names, rows } = reached(knowledge, places);
+    const { names, rows } = connected(knowledge, places);
     this.#bounds = knowledge.bounds;
     this.#column = new Map(names.map((place, column) => [place, column]));
     this.#low = Float64Array.from(names, (place) => knowledge.bounds.get(place)!.low);
@@ -183,7 +183,7 @@ class Range {
 }
 
 /** The unknown places that hang together with the given ones through statements, and those statements. */
-function reached({ bounds, statements }: Knowledge, places: Iterable<string>): { names: string[]; rows: Statement[] } {
+export function connected({ bounds, statements }: Knowledge, places: Iterable<string>): { names: string[]; rows: Statement[] } {
   const unknown = (place: string): boolean => {
     const range = bounds.get(place);
     if (!range) throw new Error(`audit: nothing is known of ${place}`);
@@ -210,7 +210,8 @@ function reached({ bounds, statements }: Knowledge, places: Iterable<string>): {
   return { names: [...found].sort(), rows: [...used].sort((a, b) => a - b).map((at) => statements[at]!) };
 }
 
-function rowOf({ parts, whole, low, high }: Statement, column: ReadonlyMap<string, number>, bounds: Knowledge['bounds']): Row[] {
+/** A statement over the columns of unknown places; none when all of it is known. */
+export function rowOf({ parts, whole, low, high }: Statement, column: ReadonlyMap<string, number>, bounds: Knowledge['bounds']): Row[] {
   let known = 0;
   const weights = new Map<number, number>();
   for (const [place, sign] of [...parts.map((part) => [part, 1] as const), ...(whole === undefined ? [] : [[whole, -1] as const])]) {

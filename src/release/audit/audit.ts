@@ -1,9 +1,10 @@
 /** The audit of a finished release: attacked from its own files, together with everything that was published before. */
 import type { Layout } from '../layout.js';
-import { Attacker, type Bounds, Contradiction, type Demand, type Interval } from './attack.js';
-import { knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
+import { Attacker, type Bounds, type Demand, type Interval } from './attack.js';
+import { type Fact, factsOf, knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
 import { places, printedFigures } from './printed.js';
 import type { Solve } from './solver.js';
+import { tenable } from './tenable.js';
 
 export interface ReleaseText {
   readonly layout: Layout;
@@ -52,7 +53,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
       programs: attacker.programs,
       earlier: earlier.length,
       insiders: units.length,
-      unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds)],
+      unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds), ...(truth || former.length > 0 ? neverPrinted(current, former) : [])],
       unsafe,
       smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
     };
@@ -62,9 +63,10 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
 }
 
 /** Everything an outsider knows of a release, for asking between which values one count lies. */
-export function outsiderKnowledge(release: ReleaseText, earlier: readonly ReleaseText[]): Known {
+export function outsiderKnowledge(release: ReleaseText, earlier: readonly ReleaseText[], solve: Solve): Known {
   const read = ({ layout, csv }: ReleaseText): PrintedRelease => ({ layout, printed: printedFigures(csv, layout) });
-  return knowledgeOf(read(release), earlier.map(read));
+  const current = read(release);
+  return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)).filter(({ firm }) => firm), solve));
 }
 
 interface Outside {
@@ -73,32 +75,41 @@ interface Outside {
   readonly outside: readonly Interval[];
 }
 
-/** Earlier figures that were revised can contradict today's; from the files alone they are then left out, with truth they never are in. */
+/**
+ * With truth the attacker is given every earlier figure that still holds, as if someone told; from the files alone, those that were
+ * not marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
+ */
 function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): Outside {
-  const stillTrue = truth && ((place: string, bounds: Bounds): boolean => {
-    const value = truth.contributions.get(place)?.reduce((sum, part) => sum + part.value, 0);
-    return value === undefined || (value >= bounds.low && value <= bounds.high);
-  });
-  const run = (known: Known): Outside => {
-    const attacker = new Attacker(known, [...known.withheld, ...known.months], solve);
-    try {
-      return { known, attacker, outside: attacker.attack(demandsOf(current, former, known, thresholds, truth)) };
-    } catch (error) {
-      attacker.close();
-      throw error;
-    }
-  };
+  const facts = factsOf(current, former);
+  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts.filter(({ firm }) => firm), solve));
+  const attacker = new Attacker(known, [...known.withheld, ...known.months, ...current.printed.carried], solve);
   try {
-    return run(knowledgeOf(current, former, stillTrue));
+    return { known, attacker, outside: attacker.attack(demandsOf(current, former, known, thresholds, truth)) };
   } catch (error) {
-    if (!(error instanceof Contradiction) || former.length === 0) throw error;
-    return run(knowledgeOf(current));
+    attacker.close();
+    throw error;
   }
+}
+
+function stillTrue({ place, window, months, low, high }: Fact, { contributions }: Truth): boolean {
+  let sum = 0;
+  for (const one of window ? months : [place]) {
+    const parts = contributions.get(one);
+    if (!parts) return false;
+    sum += sumOf(parts);
+  }
+  return sum >= low && sum <= high;
+}
+
+function sumOf(parts: readonly { readonly value: number }[]): number {
+  return parts.reduce((sum, { value }) => sum + value, 0);
 }
 
 function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], known: Known, thresholds: ReadonlyMap<string, number>, truth?: Truth): Demand[] {
   const alreadyPublic = new Set(former.flatMap(({ printed }) => [...printed.counts.keys()]));
-  const demands = [...current.printed.withheld].filter((place) => !alreadyPublic.has(place)).map((place): Demand => {
+  // a count that is printed as it was and no longer is so, is withheld as it is now
+  const changed = [...current.printed.carried].filter((place) => known.bounds.get(place)!.high === Infinity && truth?.sensitive.has(place));
+  const demands = [...[...current.printed.withheld].filter((place) => !alreadyPublic.has(place)), ...changed].map((place): Demand => {
     const threshold = thresholds.get(place)!;
     if (current.printed.hidden.has(place)) return neverSmall(place, threshold);
     const level = truth?.sensitive.get(place);
@@ -118,7 +129,6 @@ function neverSmall(place: string, threshold: number): Demand {
 function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { contributions, sensitive }: Truth, attacker: Attacker): Interval[] {
   const closer = new Map<string, Bounds>();
   const demands: Demand[] = [];
-  const sumOf = (parts: readonly { readonly value: number }[]): number => parts.reduce((sum, { value }) => sum + value, 0);
   for (const [place, parts] of contributions) {
     const known = bounds.get(place);
     const own = parts.find((part) => part.unit === unit)?.value ?? 0;
@@ -152,4 +162,9 @@ function thresholdsOf(layout: Layout): Map<string, number> {
 function tooSmall({ layout, printed }: PrintedRelease, thresholds: ReadonlyMap<string, number>): string[] {
   const half = Math.floor(layout.afronding / 2);
   return [...printed.counts].filter(([place, count]) => count > 0 && count + half < thresholds.get(place)!).map(([place]) => place).sort();
+}
+
+/** Counts that are said to be printed as they were before, and were not. */
+function neverPrinted({ printed }: PrintedRelease, former: readonly PrintedRelease[]): string[] {
+  return [...printed.carried].filter((place) => !former.some((release) => release.printed.counts.get(place) === printed.counts.get(place))).sort();
 }

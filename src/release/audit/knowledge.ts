@@ -1,6 +1,6 @@
 /** What a reader of this release and of all earlier ones knows: bounds of every count, and how counts add up over both. */
 import { type Layout, placeOf } from '../layout.js';
-import type { Bounds, Knowledge } from './attack.js';
+import { type Bounds, Contradiction, type Knowledge } from './attack.js';
 import { places, type Printed } from './printed.js';
 import { type Statement, statementsOf } from './statements.js';
 
@@ -16,53 +16,63 @@ export interface Known extends Knowledge {
   readonly withheld: readonly string[];
 }
 
-/**
- * Knowledge from the release alone (no earlier ones given) or with them. Earlier figures count as still true; `stillTrue` says of which
- * that is so when it can be known, because a revised figure misleads an attacker.
- */
-export function knowledgeOf(current: PrintedRelease, earlier: readonly PrintedRelease[] = [], stillTrue: (place: string, bounds: Bounds) => boolean = () => true): Known {
-  const facts = earlier.flatMap((release) => earlierFacts(release, current));
+/** What was printed from another state of the store than the release rests on: true then, and perhaps still. */
+export interface Fact extends Bounds {
+  readonly place: string;
+  /** A longer period that the release does not print, as the places of its months. */
+  readonly window: boolean;
+  readonly months: readonly string[];
+  /** It was printed as final, so that a reader may rely on it. */
+  readonly firm: boolean;
+}
+
+/** Everything printed before, and what the release itself prints as it was before. */
+export function factsOf(current: PrintedRelease, earlier: readonly PrintedRelease[]): Fact[] {
+  const now = new Set([...places(current.layout)].map(([place]) => place));
+  const own = factsIn(current, now).filter(({ place }) => current.printed.carried.has(place));
+  const former = earlier.flatMap((release) => factsIn(release, now).filter(({ place }) => !release.printed.carried.has(place)));
+  const seen = new Set<string>();
+  return [...own, ...former].filter(({ place, low, high }) => {
+    const key = `${place} ${low} ${high}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Knowledge from what the release says of today, and of what was printed before the facts that are taken to be still true. */
+export function knowledgeOf(current: PrintedRelease, facts: readonly Fact[] = []): Known {
   const layout = facts.some(({ window }) => window) ? withMonths(current.layout, facts) : current.layout;
   const bounds = new Map<string, Bounds>();
   const months: string[] = [];
   for (const [place, table, period] of places(layout)) {
     const count = current.printed.counts.get(place);
-    if (count !== undefined) bounds.set(place, shownBounds(count, current.layout, table.drempel[period.soort]));
+    if (count !== undefined && !current.printed.carried.has(place)) bounds.set(place, shownBounds(count, current.layout, table.drempel[period.soort]));
     else if (current.printed.withheld.has(place)) bounds.set(place, { low: current.printed.hidden.has(place) ? 0 : 1, high: Infinity });
     else {
       bounds.set(place, { low: 0, high: Infinity });
-      if (period.soort === 'maand') months.push(place);
+      if (count === undefined && period.soort === 'maand') months.push(place);
     }
   }
   for (const place of current.layout.nul) bounds.set(place, { low: 0, high: 0 });
   const statements = statementsOf(layout);
   for (const fact of facts) {
-    if (!stillTrue(fact.place, fact)) continue;
     const own = bounds.get(fact.place);
     if (own && !fact.window) {
-      const [low, high] = [Math.max(own.low, fact.low), Math.min(own.high, fact.high)];
-      if (low <= high) bounds.set(fact.place, { low, high });
+      const both = { low: Math.max(own.low, fact.low), high: Math.min(own.high, fact.high) };
+      if (both.low > both.high) throw new Contradiction(`audit: ${fact.place} was printed in ways that exclude each other`);
+      bounds.set(fact.place, both);
     } else if (fact.months.every((month) => bounds.has(month))) statements.push({ whole: undefined, parts: fact.months, low: fact.low, high: fact.high } satisfies Statement);
   }
   return { bounds, statements, months, withheld: [...current.printed.withheld].sort() };
 }
 
-interface Fact extends Bounds {
-  readonly place: string;
-  /** A longer period that this release does not print, as the places of its months. */
-  readonly window: boolean;
-  readonly months: readonly string[];
-}
-
-function earlierFacts({ layout, printed }: PrintedRelease, current: PrintedRelease): Fact[] {
-  const now = new Set([...places(current.layout)].map(([place]) => place));
+function factsIn({ layout, printed }: PrintedRelease, now: ReadonlySet<string>): Fact[] {
   return [...places(layout)].flatMap(([place, table, period]): Fact[] => {
     const count = printed.counts.get(place);
     if (count === undefined) return [];
     const code = place.split('|')[1]!;
     const window = period.soort !== 'maand' && !now.has(place);
     if (!window && !now.has(place)) return [];
-    return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
+    return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), firm: !printed.provisional.has(place), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
   });
 }
 

@@ -8,6 +8,10 @@ export interface Printed {
   /** Places whose count is withheld, those included that are never printed. */
   readonly withheld: ReadonlySet<string>;
   readonly hidden: ReadonlySet<string>;
+  /** Places whose count is printed as it was in an earlier release, from an earlier state of the store. */
+  readonly carried: ReadonlySet<string>;
+  /** Places whose count was marked provisional when it was printed. */
+  readonly provisional: ReadonlySet<string>;
   /** Rows that the layout does not explain: a table outside the programme, or a share that tells a withheld count. */
   readonly unexplained: readonly string[];
 }
@@ -24,6 +28,8 @@ interface Row {
   readonly teller: string;
   readonly noemer: string;
   readonly conf_status: string;
+  readonly vintage: string;
+  readonly obs_status: string;
 }
 
 /** Reads the bytes of cijfer.csv with the layout that was published beside it. */
@@ -34,12 +40,18 @@ export function printedFigures(csv: string, layout: Layout): Printed {
   const counts = new Map<string, number>();
   const withheld = new Set<string>();
   const never = new Set<string>();
+  const carried = new Set<string>();
+  const provisional = new Set<string>();
   const unexplained: string[] = [];
   const derived: Row[] = [];
   for (const row of rows) {
     const place = countPlace(row, tables, periods);
     if (place === undefined) derived.push(row);
-    else if (row.teller !== '') counts.set(place, Number(row.teller));
+    else if (row.teller !== '') {
+      counts.set(place, Number(row.teller));
+      if (row.obs_status.includes('p')) provisional.add(place);
+      if (layout.stand !== '' && row.vintage !== layout.stand) carried.add(place);
+    }
     else {
       withheld.add(place);
       if ([row.waarde, row.onder, row.boven].some((text) => text !== '')) unexplained.push(nameOf(row));
@@ -51,7 +63,7 @@ export function printedFigures(csv: string, layout: Layout): Printed {
     if (!hidden && !counts.has(place) && !withheld.has(place)) unexplained.push(place);
     if (hidden) never.add(place);
   }
-  return { counts, withheld: new Set([...withheld, ...never]), hidden: never, unexplained };
+  return { counts, withheld: new Set([...withheld, ...never]), hidden: never, carried, provisional, unexplained };
 }
 
 /** Every count that a layout promises, with its table. */

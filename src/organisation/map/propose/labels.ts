@@ -1,7 +1,7 @@
 /** From a label of an export to codes: exact words of the codebook and its synonyms; anything nearer than far is only a suggestion. */
 import type { Codebook, Field } from '../../../codebook/schema.js';
 import type { Synonyms } from '../../../codebook/synonyms.js';
-import { core, mainWords, nearly, words } from './words.js';
+import { labelCore, mainWords, nearly, words } from './words.js';
 
 export interface Match {
   codes: string[];
@@ -32,7 +32,7 @@ export function labelFinder(field: Field, codebook: Codebook, synonyms: Synonyms
   for (const { code, label } of list.codes) put(label.nl, code, 0.98, 'label');
   for (const { code, label } of list.codes) put(mainWords(label.nl), code, 0.93, 'label');
   for (const { code, label } of list.codes) for (const text of [label.en, mainWords(label.en)]) put(text, code, 0.92, 'label');
-  const byCore = new Map([...exact].map(([said, match]) => [core(said), match]));
+  const byCore = new Map([...exact].map(([said, match]) => [labelCore(said), match]));
   const parent = new Map(list.codes.map(({ code, ouder }) => [code, ouder ?? code]));
   const find = (label: string): Match | undefined => {
     const said = words(label);
@@ -41,7 +41,7 @@ export function labelFinder(field: Field, codebook: Codebook, synonyms: Synonyms
     const inner = mainWords(label);
     // What stands between brackets may change the meaning ('Onbekend (online)'), so it must be explained too.
     const aside = [...label.matchAll(/\(([^)]*)\)/g)].flatMap(([, text]) => text!.split(/[,;/]| of | en /)).map(words).filter((text) => text !== '');
-    const main = exact.get(inner) ?? byCore.get(core(inner));
+    const main = exact.get(inner) ?? byCore.get(labelCore(inner));
     const details = aside.map((text) => exact.get(text)?.codes[0]).filter((code) => code !== undefined);
     if (main && aside.length === 0) return { ...main, confidence: Math.min(main.confidence, 0.92) };
     if (main && details.length === aside.length && details.every((code) => parent.get(code) === parent.get(main.codes[0]!))) {

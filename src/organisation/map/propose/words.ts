@@ -13,7 +13,9 @@ export function mainWords(text: string): string {
   return words(text.replace(/\p{L}\((?:en|s|n)\)/gu, (found) => found[0]!).replace(/\([^)]*\)/g, ' '));
 }
 
-const filler = new Set(['van', 'de', 'het', 'een', 'der', 'is', 'was', 'er', 'in', 'tot', 'voor', 'om', 'op', 'bij', 'via', 'per', 'aan', 'zelf', 'the', 'of', 'a', 'an']);
+const filler = new Set(['van', 'de', 'het', 'een', 'der', 'is', 'was', 'er', 'in', 'tot', 'voor', 'om', 'the', 'a', 'an']);
+/** In a header they tell a date from what happened on it; in a label they tell nothing. */
+const labelFiller = new Set([...filler, 'op', 'bij', 'via', 'per', 'aan', 'zelf']);
 
 const short: Readonly<Record<string, string>> = { dat: 'datum', opm: 'opmerkingen', cat: 'categorie', loc: 'locatie', toel: 'toelichting', omschr: 'omschrijving', beschr: 'beschrijving' };
 
@@ -23,8 +25,13 @@ export function inFull(said: string): string {
 }
 
 /** The words that carry meaning, in alphabetical order. */
-export function core(said: string): string {
-  return said.split(' ').filter((word) => !filler.has(word)).sort().join(' ');
+export function core(said: string, without: ReadonlySet<string> = filler): string {
+  return said.split(' ').filter((word) => !without.has(word)).sort().join(' ');
+}
+
+/** The same of a label. */
+export function labelCore(said: string): string {
+  return core(said, labelFiller);
 }
 
 /** Whether two texts differ by a slip of the pen: one letter in six, two in twelve. Never true for short words. */

@@ -1,6 +1,7 @@
 /** The document as one HTML page: no script, no address, style and drawings inside. */
 import { readFileSync } from 'node:fs';
-import type { Bar, Block, Cell, Figure, Line, ReportDocument, ScoreRow, Section, Table } from './document.js';
+import type { Bar, Block, Cell, Figure, Line, ReportDocument, ScoreRow, Section, Table } from '../document.js';
+import { documentName } from '../name.js';
 import { type Html, html, raw } from './html.js';
 
 const style = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
@@ -13,7 +14,7 @@ export function renderPage(document: ReportDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${title.map((span) => span.text)} – ${subtitle.map((span) => span.text)}${mark && ` (${mark.short})`}</title>
+<title>${documentName(document)}</title>
 <style>
 ${raw(style)}</style>
 </head>
@@ -129,7 +130,7 @@ ${note(card.note)}</div>
 
 function renderScore(row: ScoreRow): Html {
   const { figure } = row;
-  return html`<tr role="row"><th scope="row" role="rowheader">${inline(row.measure)}</th><td role="cell" class="num figure${figure.state && ' none'}">${figure.bar && scoreDrawing(figure.bar)}<span>${figure.text}</span></td><td role="cell" class="num interval">${row.interval}</td><td role="cell" class="base">${inline(row.base)}</td></tr>\n`;
+  return html`<tr role="row"><th scope="row" role="rowheader">${inline(row.measure)}</th><td role="cell" class="num figure${figure.state && ' none'}">${figure.bar && scoreDrawing(figure.bar)}<span>${figure.text}</span></td><td role="cell" class="num interval">${row.interval.text}</td><td role="cell" class="base">${inline(row.base)}</td></tr>\n`;
 }
 
 /** A point with its interval on a line from 0 to 100 percent. */

@@ -1,0 +1,53 @@
+/** What was published before, as it was printed: fixed knowledge for every later release. */
+import { parse } from 'csv-parse/sync';
+import type { ReleaseText } from '../release/audit/audit.js';
+import type { CijferRow } from '../release/tables.js';
+import type { Bounds } from './change.js';
+
+export interface PrintedBefore {
+  /** The row as it was last printed, with a count. */
+  readonly row: CijferRow;
+  /** What that says of the count. */
+  readonly bounds: Bounds;
+}
+
+type Key = Pick<CijferRow, 'indicator' | 'reeks' | 'periode' | 'dimensie' | 'code'>;
+
+const numbers = ['waarde', 'onder', 'boven', 'teller', 'noemer', 'dekking'] as const;
+
+export class History {
+  readonly #last = new Map<string, PrintedBefore>();
+  readonly #windows = new Set<string>();
+
+  /** @param releases the ledger, in the order of approval */
+  constructor(releases: readonly ReleaseText[]) {
+    for (const { csv, layout } of releases) {
+      for (const { soort, maanden } of layout.perioden) if (soort !== 'maand') for (const month of maanden) this.#windows.add(month);
+      const half = Math.floor(layout.afronding / 2);
+      const kinds = new Map(layout.perioden.map(({ id, soort }) => [id, soort]));
+      for (const cells of parse(csv, { columns: true, skip_empty_lines: true }) as Record<keyof CijferRow, string>[]) {
+        if (cells.teller === '') continue;
+        const row = { ...cells, ...Object.fromEntries(numbers.map((name) => [name, cells[name] === '' ? null : Number(cells[name])])) } as unknown as CijferRow;
+        const teller = row.teller!;
+        const table = layout.tabellen.find(({ id, verhouding }) => (verhouding ? verhouding.reeks === row.reeks && verhouding.dimensie === row.dimensie && verhouding.code === row.code : id === row.dimensie.replace(/_som$/, '')));
+        const threshold = table?.drempel[kinds.get(row.periode)!] ?? 1;
+        const bounds = teller === 0 ? { low: 0, high: 0 } : { low: Math.min(Math.max(threshold, teller - half), teller + half), high: teller + half };
+        this.#last.set(keyOf(row), { row, bounds });
+      }
+    }
+  }
+
+  /** The row of a figure as it was last printed with a count; undefined when it never was. */
+  last(key: Key): PrintedBefore | undefined {
+    return this.#last.get(keyOf(key));
+  }
+
+  /** Months of all longer periods that were published. */
+  get months(): string[] {
+    return [...this.#windows].sort();
+  }
+}
+
+function keyOf({ indicator, reeks, periode, dimensie, code }: Key): string {
+  return [indicator, reeks, periode, dimensie, code].join('|');
+}
