@@ -56,7 +56,7 @@ export async function researcherLog(name: string | undefined, options: Place & {
   const workspace = await requireWorkspace(options.workspace, io);
   const lines = questions(workspace).filter(({ onderzoeker }) => name === undefined || onderzoeker === name);
   if (options.json) {
-    for (const { cellen, ...line } of lines) io.out(`${JSON.stringify({ ...line, cellen: cellen.filter(({ soort }) => soort === 'cel').map(({ id, waarden }) => ({ id, waarden })) })}\n`);
+    for (const { cellen, ...line } of lines) io.out(`${JSON.stringify({ ...line, cellen: cellen.filter(({ soort }) => soort === 'cel' || soort === 'maat').map(({ id, waarden }) => ({ id, waarden })) })}\n`);
     return exitCodes.done;
   }
   const heads = (['time', 'name', 'project', 'verdict', 'used', 'sql'] as const).map((head) => message(io.lang, `researcher.head.${head}`));

@@ -20,6 +20,12 @@ export function boxesOf(id: string): Box[] {
   return id.split(' | ').map(boxFrom);
 }
 
+/** What a project's answers are compared with: cells, and apart from them the known records under sums and averages of a column. */
+export interface Comparisons {
+  readonly cells: Comparison;
+  measured(column: string): Comparison;
+}
+
 /** Known sets of a project, found again by what they may be compared along. */
 export class Comparison {
   readonly #rules: Rules;

@@ -55,6 +55,16 @@ describe('what is asked is answered', () => {
     expect(Math.abs((row![0] as number) - known.reduce((a, b) => a + b, 0) / known.length)).toBeLessThan(3 * (row![1] as number));
   });
 
+  it('an average with conditions of its own is that of the records under them', async () => {
+    const [row] = await rows("SELECT avg(ernst_schaal) FILTER (WHERE functie = 'JB') AS jb, avg(ernst_schaal) FILTER (WHERE ernst IN ('3', '4')) AS zwaar FROM voorval");
+    const mean = (test: (record: (typeof records)[number]) => boolean): number => {
+      const known = records.filter((one) => one['ernst'] !== '9' && test(one)).map((one) => Number(one['ernst']));
+      return known.reduce((a, b) => a + b, 0) / known.length;
+    };
+    expect(Math.abs((row![0] as number) - mean((one) => one['functie'] === 'JB'))).toBeLessThan(2 * (row![2] as number));
+    expect(Math.abs((row![1] as number) - mean((one) => ['3', '4'].includes(String(one['ernst']))))).toBeLessThan(2 * (row![3] as number));
+  });
+
   it('forms are counted by incident and agree with the columns of voorval', async () => {
     const who = fresh();
     const by = new Map((await rows('SELECT vorm, count(*) FROM voorval_vorm GROUP BY vorm', who)).map(([form, n]) => [form, n]));

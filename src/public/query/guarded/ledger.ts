@@ -8,13 +8,18 @@ import type { Researcher } from './guard.js';
 export interface LedgerCell {
   /** Boxes of the set, none overlapping another, as text in order; joined by ` | `. */
   readonly id: string;
-  /** `cel`: shown; `samen`: follows from what was shown; `dicht`: asked but withheld, which costs as much. */
-  readonly soort: 'cel' | 'samen' | 'dicht';
+  /** `cel`: shown; `samen`: follows from what was shown; `maat`: known records under a sum or average; `dicht`: asked but withheld, which costs as much. */
+  readonly soort: 'cel' | 'samen' | 'maat' | 'dicht';
   readonly sleutel: number;
   /** Records by organisation. */
   readonly organisaties: Readonly<Record<string, number>>;
   /** Figures as they were given, by kind. */
   readonly waarden: Readonly<Record<string, number>>;
+}
+
+/** Records of a cell by organisation, in the order of their codes. */
+export function vectorOf({ organisaties }: Pick<LedgerCell, 'organisaties'>, organisations: readonly string[]): number[] {
+  return organisations.map((code) => organisaties[code] ?? 0);
 }
 
 /** A line of the ledger. */

@@ -4,7 +4,8 @@ import type { Column } from '../run.js';
 import { Decimal, type Value } from '../value.js';
 import { constant, isNode, mapTree, type Node, nodes, parts, text } from './ast.js';
 import type { Box } from './box.js';
-import { boxesOf, Comparison, type Known } from './compare.js';
+import { boxesOf, Comparison, type Comparisons, type Known } from './compare.js';
+import { measuredOf } from './measured.js';
 import { condition, planSql, type RawRow, rawRows } from './compile.js';
 import { relations as describeRelations, type Vocabulary, vocabulary } from './dimensions.js';
 import { assertFree } from './free.js';
@@ -80,7 +81,7 @@ class OpenGuard implements Guard {
   readonly #tables: readonly FreeTable[];
   readonly #relations: readonly Relation[];
   readonly #ledger: Ledger;
-  readonly #comparisons = new Map<string, { version: number; comparison: Comparison }>();
+  readonly #comparisons = new Map<string, { version: number; comparison: Comparisons }>();
   #published: Promise<Known[]> | undefined;
   /** Refusals that are in the ledger already. */
   readonly #written = new WeakSet<GuardRefusal>();
@@ -259,15 +260,23 @@ class OpenGuard implements Guard {
   }
 
   /** What a project knows: its own answers and what was published. */
-  async #comparison(name: string, project: ProjectLedger): Promise<Comparison> {
+  async #comparison(name: string, project: ProjectLedger): Promise<Comparisons> {
     const earlier = this.#comparisons.get(name);
     if (earlier?.version === project.version) return earlier.comparison;
     const { rules } = this.#options;
     const { organisations } = this.#setting;
     const vectors = ({ organisaties }: LedgerCell): number[] => organisations.map((code) => organisaties[code] ?? 0);
-    const asked = [...project.cells.values()].filter(({ soort }) => soort !== 'dicht').map((cell) => ({ id: cell.id, boxes: boxesOf(cell.id), byOrganisation: vectors(cell) }));
+    const asked = [...project.cells.values()].filter(({ soort }) => soort === 'cel' || soort === 'samen').map((cell) => ({ id: cell.id, boxes: boxesOf(cell.id), byOrganisation: vectors(cell) }));
     this.#published ??= this.#countPublished();
-    const comparison = new Comparison(rules, (a, b) => this.#overlap(a, b), [...(await this.#published), ...asked]);
+    const made = (known: Iterable<Known>): Comparison => new Comparison(rules, (a, b) => this.#overlap(a, b), known);
+    const byColumn = new Map<string, Comparison>();
+    const measured = (column: string): Comparison => byColumn.get(column) ?? byColumn.set(column, made([])).get(column)!;
+    for (const cell of project.cells.values()) {
+      if (cell.soort !== 'maat') continue;
+      const { column, id, boxes } = measuredOf(cell.id);
+      measured(column).add({ id, boxes, byOrganisation: vectors(cell) });
+    }
+    const comparison: Comparisons = { cells: made([...(await this.#published), ...asked]), measured };
     this.#comparisons.set(name, { version: project.version, comparison });
     return comparison;
   }

@@ -11,6 +11,8 @@ export interface Figure {
   /** Conditions of its own beside those of the plan; of a sum also that the number is known. */
   readonly box: Box;
   readonly measure?: Measure;
+  /** Of a sum or average with conditions of its own: number of the figure that counts the records under them. */
+  readonly whole?: number;
 }
 
 export interface Plan {
@@ -189,6 +191,11 @@ class Select {
     if (others.length > 0) refuse();
     const figure = this.#read(name, argument, filter) ?? refuse();
     if (figure.box.has(formAxis)) no('guard.form');
+    if (!figure.measure || filter.size === 0) return this.#numbered(figure);
+    return this.#numbered({ ...figure, whole: this.#numbered({ kind: 'count', box: filter }) });
+  }
+
+  #numbered(figure: Figure): number {
     const key = `${figure.kind} ${figure.measure?.column ?? ''} ${[...figure.box].map(([axis, set]) => `${axis}=${[...set].sort().join()}`).sort().join(' ')}`;
     const known = this.#figures.findIndex((one) => one.key === key);
     return known >= 0 ? known : this.#figures.push({ key, figure }) - 1;

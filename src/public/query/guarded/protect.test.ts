@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { boxesOf, Comparison, idOf } from './compare.js';
+import { boxesOf, Comparison, type Comparisons, idOf } from './compare.js';
 import { vocabulary } from './dimensions.js';
 import { Ledger, type LedgerLine } from './ledger.js';
 import { noiseOf } from './noise.js';
@@ -32,10 +32,14 @@ describe('an answer', () => {
     throw new Error('asked the records');
   };
   const plan = (groups: string[]): Plan => ({ name: 'b', box: new Map([['maand', new Set(words.axes.get('maand'))]]), groups: groups.map((name) => words.dimensions.get(name)!), figures: [{ kind: 'count', box: new Map() }] });
+  const compared = (): Comparisons => {
+    const byColumn = new Map<string, Comparison>();
+    return { cells: new Comparison(rules, never), measured: (column) => byColumn.get(column) ?? byColumn.set(column, new Comparison(rules, never)).get(column)! };
+  };
   const row = (values: string[], base: RecordSet) => ({ values, base, figures: [base] });
 
   it('folds what is too small, and with it the smallest other until the rest may be shown', async () => {
-    const protection = new Protection(setting, empty(), new Comparison(rules, never));
+    const protection = new Protection(setting, empty(), compared());
     const given = await protection.answer(plan(['functie']), [row(['JB'], set([50, 50, 50, 50])), row(['JR'], set([10, 10, 10, 10])), row(['OVERIG'], set([2, 1, 1, 0]))]);
     expect(given.map(({ values }) => values[0])).toEqual(['JB', '(overig)']);
     expect(Math.abs(given[1]!.figures[0]!.value - 44)).toBeLessThanOrEqual(5);
@@ -43,7 +47,7 @@ describe('an answer', () => {
 
   it('keeps zero and small apart from nothing: both are withheld alike', async () => {
     for (const records of [[0, 0, 0, 0], [1, 0, 0, 0], [3, 2, 2, 0]]) {
-      const protection = new Protection(setting, empty(), new Comparison(rules, never));
+      const protection = new Protection(setting, empty(), compared());
       expect(await protection.answer(plan([]), [row([], set(records))])).toEqual([{ values: [], figures: [undefined] }]);
       expect(protection.outcome).toEqual({ withheld: 1, close: 0, held: 0 });
       expect(protection.cost()).toBe(1);
@@ -51,21 +55,71 @@ describe('an answer', () => {
   });
 
   it('withholds records of few families', async () => {
-    const protection = new Protection(setting, empty(), new Comparison(rules, never));
+    const protection = new Protection(setting, empty(), compared());
     expect((await protection.answer(plan([]), [row([], { ...set([20, 20, 20, 20]), families: 4 })]))[0]!.figures).toEqual([undefined]);
   });
 
   it('gives the figure of before when the group changed by too few records, and the new one when by enough', async () => {
     const known = empty();
-    const first = new Protection(setting, known, new Comparison(rules, never));
+    const first = new Protection(setting, known, compared());
     const [before] = await first.answer(plan([]), [row([], set([40, 40, 40, 40], 11))]);
     for (const cell of first.fresh.values()) known.cells.set(cell.id, cell);
-    const later = new Protection(setting, known, new Comparison(rules, never));
+    const later = new Protection(setting, known, compared());
     expect(await later.answer(plan([]), [row([], set([41, 40, 42, 40], 22))])).toEqual([before]);
     expect(later.outcome.held).toBe(1);
-    const much = new Protection(setting, known, new Comparison(rules, never));
+    const much = new Protection(setting, known, compared());
     const [after] = await much.answer(plan([]), [row([], set([80, 80, 80, 80], 33))]);
     expect(Math.abs(after!.figures[0]!.value - 320)).toBeLessThanOrEqual(5);
+  });
+
+  describe('that is an average', () => {
+    const measure = words.measures.get('ernst_schaal')!;
+    const averaged: Plan = { ...plan([]), figures: [{ kind: 'count', box: new Map() }, { kind: 'sum', box: new Map([['ernst', new Set(measure.numbers.keys())]]), measure }, { kind: 'avg', box: new Map([['ernst', new Set(measure.numbers.keys())]]), measure }] };
+    const whole = (key: number): RecordSet => set([50, 50, 50, 50], key);
+    const known = (unknown: number, key: number): RecordSet => ({ ...set([50 - unknown, 50, 50, 50], key), total: 2 * (200 - unknown) });
+
+    it('is shown or not, charged and remarked on alike whatever number of records has none', async () => {
+      for (const unknown of [0, 1, 5, 9, 10, 11, 12, 30]) {
+        const protection = new Protection(setting, empty(), compared());
+        const [{ figures }] = (await protection.answer(averaged, [{ values: [], base: whole(5), figures: [whole(5), known(unknown, unknown === 0 ? 5 : 77 + unknown), known(unknown, unknown === 0 ? 5 : 77 + unknown)] }])) as [Awaited<ReturnType<Protection['answer']>>[number]];
+        expect([unknown, figures.filter((figure) => figure !== undefined).length, protection.cost(), protection.outcome]).toEqual([unknown, 3, 2, { withheld: 0, close: 0, held: 0 }]);
+        expect(Math.abs(figures[2]!.value - 2)).toBeLessThanOrEqual(2 * figures[2]!.margin);
+        expect([1, 1.5, 2, 3, 5, 7]).toContain(Number(figures[2]!.margin.toExponential().split('e')[0]));
+      }
+    });
+
+    it('with the sum and the count tells their number no better than to ten', async () => {
+      const errors: number[] = [];
+      for (let i = 0; i < 400; i++) {
+        const unknown = i % 10;
+        const [key, own] = [i * 7919, unknown === 0 ? i * 7919 : i * 104_729 + 1];
+        const [{ figures }] = (await new Protection(setting, empty(), compared()).answer(averaged, [{ values: [], base: whole(key), figures: [whole(key), known(unknown, own), known(unknown, own)] }])) as [Awaited<ReturnType<Protection['answer']>>[number]];
+        errors.push(figures[0]!.value - figures[1]!.value / figures[2]!.value - unknown);
+      }
+      expect(Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)).toBeGreaterThan(5);
+    });
+
+    it('stays what it was while the records are the same or nearly, also when their numbers were mended', async () => {
+      const before = empty();
+      const first = new Protection(setting, before, compared());
+      const asked = (base: RecordSet, own: RecordSet) => [{ values: [], base, figures: [base, own, own] }];
+      const [given] = await first.answer(averaged, asked(whole(5), known(9, 80)));
+      for (const cell of first.fresh.values()) before.cells.set(cell.id, cell);
+      const mended = { ...known(9, 80), total: 399 };
+      expect(await new Protection(setting, before, compared()).answer(averaged, asked(whole(5), mended))).toEqual([given]);
+      expect(await new Protection(setting, before, compared()).answer(averaged, asked(whole(5), known(8, 81)))).toEqual([given]);
+      const [much] = await new Protection(setting, before, compared()).answer(averaged, asked(set([100, 100, 100, 100], 9), { ...set([99, 99, 99, 99], 10), total: 1188 }));
+      expect(Math.abs(much!.figures[2]!.value - 3)).toBeLessThan(0.3);
+    });
+
+    it('is withheld for few known records, and for the next smallest group with it', async () => {
+      const grouped = { ...averaged, groups: [words.dimensions.get('functie')!], figures: averaged.figures.slice(2) };
+      const one = (value: string, base: RecordSet, own: RecordSet) => ({ values: [value], base, figures: [{ ...own, total: own.count }] });
+      const given = await new Protection(setting, empty(), compared()).answer(grouped, [
+        one('JB', set([90, 90, 90, 90]), set([80, 80, 80, 80])), one('JR', set([50, 50, 50, 50]), set([1, 1, 1, 1])), one('OVERIG', set([60, 60, 60, 60]), set([40, 40, 40, 40])),
+      ]);
+      expect(given.map(({ figures }) => figures[0] !== undefined)).toEqual([true, false, false]);
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 /** From the cells that the engine counted to an answer that may be seen: thresholds, comparison with earlier answers, folding, noise. */
 import { type Box, canonical } from './box.js';
-import { boxesOf, type Comparison, idOf } from './compare.js';
+import { boxesOf, type Comparisons, idOf } from './compare.js';
 import { cellBox, type RawRow } from './compile.js';
 import { rest as restLabel, type Vocabulary } from './dimensions.js';
-import type { LedgerCell, ProjectLedger } from './ledger.js';
+import { type LedgerCell, type ProjectLedger, vectorOf } from './ledger.js';
 import type { Noise } from './noise.js';
+import { type Candidate, Measured } from './measured.js';
 import type { Figure, Plan } from './plan.js';
 import { differences, type RecordSet, type Rules, sameSet, together, tooFew } from './record-set.js';
 
@@ -16,10 +17,23 @@ export interface Setting {
   readonly organisations: readonly string[];
 }
 
+/** A figure and its stated uncertainty. */
+export interface ProtectedFigure {
+  readonly value: number;
+  readonly margin: number;
+}
+
 export interface ProtectedRow {
   readonly values: readonly (string | null)[];
-  /** A figure and its stated uncertainty; undefined where it is withheld. */
-  readonly figures: readonly ({ value: number; margin: number } | undefined)[];
+  /** undefined where a figure is withheld. */
+  readonly figures: readonly (ProtectedFigure | undefined)[];
+}
+
+/** Whether a set is large and mixed enough to be shown. */
+export function showable(set: RecordSet, { rules, noise }: Setting): boolean {
+  if (tooFew(set.byOrganisation, rules)) return false;
+  if (set.families < rules.personen || set.employees < rules.personen) return false;
+  return set.count >= rules.minimum + noise.above(set);
 }
 
 /** What happened to the answers of one question. */
@@ -35,15 +49,17 @@ export interface Outcome {
 export class Protection {
   readonly #setting: Setting;
   readonly #known: ProjectLedger;
-  readonly #comparison: Comparison;
+  readonly #comparison: Comparisons['cells'];
+  readonly #measured: Measured;
   /** What must be on disk before the answer is given. */
   readonly fresh = new Map<string, LedgerCell>();
   readonly outcome: Outcome = { withheld: 0, close: 0, held: 0 };
 
-  constructor(setting: Setting, known: ProjectLedger, comparison: Comparison) {
+  constructor(setting: Setting, known: ProjectLedger, { cells, measured }: Comparisons) {
     this.#setting = setting;
     this.#known = known;
-    this.#comparison = comparison;
+    this.#comparison = cells;
+    this.#measured = new Measured(setting, known, measured, this.fresh, this.outcome);
   }
 
   /** Distinct cells that this question is the first to ask. */
@@ -63,22 +79,37 @@ export class Protection {
     const remainder = await this.#fold(shown, folded);
     for (const one of shown) await this.#register(one.base, one.boxes, 'cel', {});
     const all = remainder ? [...shown, remainder] : shown;
-    const figures = all.map(() => plan.figures.map(() => undefined as ProtectedRow['figures'][number]));
-    for (const [i, figure] of plan.figures.entries()) await this.#figure(plan, figure, i, all, figures);
+    const figures = all.map(() => plan.figures.map(() => undefined as (ProtectedFigure | undefined)));
+    for (const [i, figure] of plan.figures.entries()) if (!figure.measure) await this.#figure(plan, figure, i, all, figures);
+    await this.#measures(plan, all, figures);
     return all.map((one, at) => ({ values: one === remainder ? plan.groups.map(({ type }) => (type === 'INTEGER' ? null : restLabel)) : one.values, figures: figures[at]! }));
   }
 
   /** Without GROUP BY every figure is a cell of its own. */
   async #single(plan: Plan, row: RawRow): Promise<ProtectedRow['figures']> {
-    const figures: ProtectedRow['figures'][number][] = [];
-    for (const [i, figure] of plan.figures.entries()) {
-      const { set, box } = this.#whole(figure, row.figures[i]!, row.base);
-      const boxes = [this.#box(plan, [], box)];
-      const shows = this.#mayShow(set) && (await this.#clear(set, boxes));
-      figures.push(shows ? await this.#value(figure, set, boxes) : await this.#close(boxes));
-      if (!this.#mayShow(set)) this.outcome.withheld++;
-    }
+    const figures = plan.figures.map(() => undefined as ProtectedFigure | undefined);
+    for (const [i, figure] of plan.figures.entries()) if (!figure.measure) figures[i] = await this.#cell(row.figures[i]!, [this.#box(plan, [], figure.box)]);
+    const boxes = [this.#box(plan, [])];
+    const base = plan.figures.some(({ measure, whole }) => measure && whole === undefined) && (await this.#cell(row.base, boxes)) !== undefined;
+    await this.#measures(plan, base || plan.figures.some(({ whole }) => whole !== undefined) ? [{ values: [], boxes, base: row.base, figures: row.figures, parts: [row] }] : [], [figures], base);
     return figures;
+  }
+
+  async #cell(set: RecordSet, boxes: readonly Box[]): Promise<ProtectedFigure | undefined> {
+    const may = this.#mayShow(set);
+    if (!may) this.outcome.withheld++;
+    return may && (await this.#clear(set, boxes)) ? this.#value(set, boxes) : this.#close(boxes);
+  }
+
+  /** Sums and averages, of the rows whose group is shown. */
+  async #measures(plan: Plan, rows: readonly Shown[], figures: (ProtectedFigure | undefined)[][], shown = true): Promise<void> {
+    for (const [i, figure] of plan.figures.entries()) {
+      const { measure, whole } = figure;
+      if (!measure) continue;
+      const open = rows.flatMap((row, at) => ((whole === undefined ? shown : figures[at]![whole] !== undefined) ? [{ row, at }] : []));
+      const candidates = open.map(({ row }): Candidate => ({ set: row.figures[i]!, boxes: row.parts.map((part) => this.#box(plan, part.values, figure.box)) }));
+      (await this.#measured.figures({ ...figure, measure }, candidates)).forEach((given, n) => (figures[open[n]!.at]![i] = given));
+    }
   }
 
   /** What cannot be shown joins into one row; while that row may not be shown itself, the smallest shown one joins it. */
@@ -104,13 +135,13 @@ export class Protection {
   }
 
   /** One figure of every row; when some are withheld, the sum of the others must not give them away either. */
-  async #figure(plan: Plan, figure: Figure, at: number, rows: readonly Shown[], figures: ProtectedRow['figures'][number][][]): Promise<void> {
+  async #figure(plan: Plan, figure: Figure, at: number, rows: readonly Shown[], figures: (ProtectedFigure | undefined)[][]): Promise<void> {
     const visible: { row: number; set: RecordSet; boxes: Box[] }[] = [];
     let withheld = 0;
     for (const [row, one] of rows.entries()) {
-      const { set, box } = this.#whole(figure, one.figures[at]!, one.base);
-      const boxes = one.parts.map((part) => this.#box(plan, part.values, box));
-      if (set === one.base || idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(figure, set, one.boxes);
+      const set = one.figures[at]!;
+      const boxes = one.parts.map((part) => this.#box(plan, part.values, figure.box));
+      if (set === one.base || idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(set, one.boxes);
       else if (this.#mayShow(set) && (await this.#clear(set, boxes))) visible.push({ row, set, boxes });
       else {
         withheld++;
@@ -130,16 +161,7 @@ export class Protection {
       await this.#close(smallest.boxes);
       withheld++;
     }
-    for (const { row, set, boxes } of visible) figures[row]![at] = await this.#value(figure, set, boxes);
-  }
-
-  /**
-   * The set whose number stands under a sum or average: that of the records whose number is known, or, when only few are not,
-   * all of them, because the two would differ by too little. The margin says what that may cost.
-   */
-  #whole(figure: Figure, set: RecordSet, base: RecordSet): { set: RecordSet; box: Box | undefined } {
-    if (!figure.measure || figure.box.size !== 1 || base.count - set.count >= this.#setting.rules.minimum) return { set, box: figure.box };
-    return { set: { ...base, total: set.total }, box: undefined };
+    for (const { row, set, boxes } of visible) figures[row]![at] = await this.#value(set, boxes);
   }
 
   #box(plan: Plan, values: readonly string[], own?: Box): Box {
@@ -147,10 +169,7 @@ export class Protection {
   }
 
   #mayShow(set: RecordSet): boolean {
-    const { rules, noise } = this.#setting;
-    if (tooFew(set.byOrganisation, rules)) return false;
-    if (set.families < rules.personen || set.employees < rules.personen) return false;
-    return set.count >= rules.minimum + noise.above(set);
+    return showable(set, this.#setting);
   }
 
   /** Whether nothing that was answered before stands in the way. The same question again never does. */
@@ -170,39 +189,22 @@ export class Protection {
     return sameSet(set, { key: earlier.sleutel, byOrganisation: this.#vector(earlier) });
   }
 
-  #vector({ organisaties }: LedgerCell): number[] {
-    return this.#setting.organisations.map((code) => organisaties[code] ?? 0);
+  #vector(cell: LedgerCell): number[] {
+    return vectorOf(cell, this.#setting.organisations);
   }
 
-  /** A figure with its noise; the earlier one when the set has changed since by too few records to show the change. */
-  async #value(figure: Figure, set: RecordSet, boxes: readonly Box[]): Promise<ProtectedRow['figures'][number]> {
-    const { noise } = this.#setting;
-    const kind = figure.measure && figure.kind !== 'count' ? `som ${figure.measure.column}` : 'aantal';
-    const earlier = this.#known.cells.get(idOf(boxes));
-    let values: Readonly<Record<string, number>> = { aantal: noise.count(set), ...(kind === 'aantal' ? {} : { [kind]: noise.sum(set, figure.measure!) }) };
-    if (earlier && earlier.soort === 'cel' && !this.#same(set, earlier)) {
-      if (tooFew(differences(set.byOrganisation, this.#vector(earlier)).map(Math.abs), this.#setting.rules)) {
-        this.outcome.held++;
-        values = earlier.waarden;
-        if (values[kind] === undefined || values['aantal'] === undefined) return this.#close(boxes);
-        return this.#shaped(figure, values, kind);
-      }
-    }
-    await this.#register(set, boxes, 'cel', values);
-    return this.#shaped(figure, values, kind);
-  }
-
-  #shaped(figure: Figure, values: Readonly<Record<string, number>>, kind: string): { value: number; margin: number } {
+  /** A count with its noise; the earlier one when the set has changed since by too few records to show the change. */
+  async #value(set: RecordSet, boxes: readonly Box[]): Promise<ProtectedFigure | undefined> {
     const { noise, rules } = this.#setting;
-    const { margin } = noise;
-    const count = values['aantal']!;
-    if (figure.kind === 'count' || !figure.measure) return { value: count, margin };
-    const numbers = [...figure.measure.numbers.values()];
-    const sum = values[kind]!;
-    const sumMargin = margin * Math.max(...numbers);
-    if (figure.kind === 'sum') return { value: sum, margin: sumMargin };
-    const mean = Math.min(Math.max(...numbers), Math.max(Math.min(...numbers), sum / count));
-    return { value: Math.round(mean * 10_000) / 10_000, margin: Math.round((Math.hypot(sumMargin, mean * (margin + rules.minimum - 1)) / count) * 10_000) / 10_000 };
+    const earlier = this.#known.cells.get(idOf(boxes));
+    if (earlier?.soort === 'cel' && !this.#same(set, earlier) && tooFew(differences(set.byOrganisation, this.#vector(earlier)).map(Math.abs), rules)) {
+      this.outcome.held++;
+      const value = earlier.waarden['aantal'];
+      return value === undefined ? this.#close(boxes) : { value, margin: noise.margin };
+    }
+    const aantal = noise.count(set);
+    await this.#register(set, boxes, 'cel', { aantal });
+    return { value: aantal, margin: noise.margin };
   }
 
   async #close(boxes: readonly Box[]): Promise<undefined> {
