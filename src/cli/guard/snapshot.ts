@@ -1,6 +1,6 @@
 /** The snapshot that the gate reads: the current incidents of aggression without names, ids or anything that is not offered, each with its record key. */
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Codebook } from '../../codebook/schema.js';
 import { type Database, identifier, literal } from '../../database/database.js';
@@ -21,24 +21,59 @@ export interface Snapshot {
   readonly stale?: string;
 }
 
-/** The snapshot of the store as it is now, made when the store changed since the last one. */
+const ours = /^momentopname/;
+
+/** The snapshot of the store as it is now, made when the store changed since the last one. Each state has a file of its own: an earlier one may still be open. */
 export async function ensureSnapshot({ folder, configText }: Pick<Workspace, 'folder' | 'configText'>, recordKey: string, rules: Rules, codebook: Codebook, today: string): Promise<Snapshot> {
   const store = join(folder, places.store);
-  const path = join(folder, places.research, 'momentopname.duckdb');
-  const mark = join(folder, places.research, 'momentopname.json');
-  const stamp = createHash('sha256').update(JSON.stringify([layout, codebook.versie, configText, rules, recordKey, await seen(store), await seen(`${store}.wal`)])).digest('hex').slice(0, 16);
+  const place = join(folder, places.research);
+  const mark = join(place, 'momentopname.json');
+  const stampNow = async (): Promise<string> =>
+    createHash('sha256').update(JSON.stringify([layout, codebook.versie, configText, rules, recordKey, await storeState(folder)])).digest('hex').slice(0, 16);
+  const pathOf = (stamp: string): string => join(place, `momentopname-${stamp}.duckdb`);
   const kept = await readFile(mark, 'utf8').then((content) => JSON.parse(content) as { stand: string; dag: string }, () => undefined);
-  const there = kept !== undefined && (await stat(path).then(() => true, () => false));
-  if (there && kept.stand === stamp) return { path };
-  if ((await seen(store)) === null) throw new UserError('guard.noStore');
-  try {
-    await build(store, path, { stamp, recordKey, rules, codebook });
-  } catch (error) {
-    if (there && error instanceof UserError && error.key === 'store.locked') return { path, stale: kept.dag };
-    throw error;
+  const there = kept !== undefined && (await stat(pathOf(kept.stand)).then(() => true, () => false));
+  for (let tries = 0; ; tries++) {
+    const stamp = await stampNow();
+    if (there && kept.stand === stamp) return { path: pathOf(stamp) };
+    if ((await seen(store)) === null) throw new UserError('guard.noStore');
+    try {
+      await build(store, pathOf(stamp), { stamp, recordKey, rules, codebook });
+    } catch (error) {
+      if (there && error instanceof UserError && error.key === 'store.locked') return { path: pathOf(kept.stand), stale: kept.dag };
+      throw error;
+    }
+    // A store that changed meanwhile may have lost records to a purge: what was read of them must not stay.
+    if (stamp !== (await stampNow()) && tries < 5) {
+      await removeFile(pathOf(stamp));
+      continue;
+    }
+    await writeFileAtomic(mark, `${JSON.stringify({ stand: stamp, dag: today })}\n`, 0o600);
+    for (const name of await readdir(place)) if (ours.test(name) && name !== 'momentopname.json' && join(place, name) !== pathOf(stamp)) await removeFile(join(place, name)).catch(() => undefined);
+    return { path: pathOf(stamp) };
   }
-  await writeFileAtomic(mark, `${JSON.stringify({ stand: stamp, dag: today })}\n`, 0o600);
-  return { path };
+}
+
+/** Takes every snapshot off the disk, half-made ones too. UserError when one cannot be removed. */
+export async function removeSnapshots(folder: string): Promise<void> {
+  const place = join(folder, places.research);
+  for (const name of await readdir(place).catch((): string[] => [])) {
+    if (!ours.test(name)) continue;
+    await removeFile(join(place, name)).catch((error: NodeJS.ErrnoException) => {
+      // Windows removes no file that a running gate has open.
+      throw error.code === 'EBUSY' || error.code === 'EPERM' ? new UserError('store.locked', { path: join(place, name) }) : error;
+    });
+  }
+}
+
+async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true, maxRetries: 3 });
+}
+
+/** Size and time of the store's files: cheap to ask, and another after every change. */
+export async function storeState(folder: string): Promise<string> {
+  const store = join(folder, places.store);
+  return JSON.stringify([await seen(store), await seen(`${store}.wal`)]);
 }
 
 async function seen(path: string): Promise<[number, number] | null> {

@@ -5,6 +5,7 @@ import type { Database } from '../../database/database.js';
 import { writeFileAtomic } from '../../files/atomic.js';
 import { signBytes } from '../../files/signature.js';
 import { pastPurges, type PastPurge, type PurgePlan } from '../../national/store/purge.js';
+import { removeSnapshots } from '../guard/snapshot.js';
 import { places, type Workspace } from '../workspace/workspace.js';
 
 export const proofFormat = 'agressiemonitor-wisbewijs/1';
@@ -57,7 +58,9 @@ export async function layProofs(db: Database, workspace: Workspace): Promise<Pas
   const purges = await pastPurges(db);
   for (const purge of purges) {
     const path = join(workspace.folder, ...proofPlace(purge).split('/'));
-    if (!existsSync(path)) await writeFileAtomic(path, purge.bewijs);
+    if (existsSync(path)) continue;
+    await removeSnapshots(workspace.folder);
+    await writeFileAtomic(path, purge.bewijs);
   }
   return purges;
 }

@@ -1,14 +1,18 @@
 /** What a purge takes away, what it leaves, and that no byte of it remains. */
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadCodebook } from '../../codebook/codebook.js';
 import { openDuckDB } from '../../database/duckdb.js';
 import { isSignedBy, type Signature } from '../../files/signature.js';
 import { allRows, storeContent } from '../../national/store/purge.js';
 import { databaseContent, json, ownFolder, type Ran, runInside, start } from '../binary.test-support.js';
 import { layPlainWorkspace, plainExport, plainMapping, plainRows, put, writeSettings } from '../sector.test-support.js';
+import { readGateKey } from '../guard/gate-key.js';
+import { ensureSnapshot } from '../guard/snapshot.js';
 import type { PurgeProof } from './proof.js';
 
 const folder = await ownFolder('purge');
@@ -108,6 +112,32 @@ describe('the records of an organisation in a period', () => {
     expect(await readdir(join(place, 'releases'))).toEqual(['2024-02-1', '2024-02-2']);
     const manifests = await Promise.all(['2024-02-1', '2024-02-2'].map(async (name) => (JSON.parse(await readFile(join(place, 'releases', name, 'manifest.json'), 'utf8')) as { leveringen: string[] }).leveringen.length));
     expect(manifests).toEqual([6, 5]);
+  });
+
+  test('are gone from what the query gate copied of them, whole or half-made', async () => {
+    const place = await copy('gate');
+    const workspace = { folder: place, configText: await readFile(join(place, 'monitor.yaml'), 'utf8') };
+    const gone = labels(await records(place), 'ALFA', '2024-01');
+    const { recordsleutel } = await readGateKey(place, join(place, 'onderzoek', 'grootboek.jsonl'));
+    const snapshot = () => ensureSnapshot(workspace, recordsleutel, { minimum: 10, organisaties: 3, dominantie: 80, p: 15, personen: 5 }, loadCodebook(), '2024-07-01');
+    const first = await snapshot();
+    await cp(first.path, `${first.path}.nieuw`);
+    const keys = gone.map((label) => createHmac('sha256', Buffer.from(recordsleutel, 'hex')).update(`ALFA\0${label}`).digest().readUInt32BE(0));
+    const keysIn = async (path: string) => {
+      const db = await openDuckDB(path, { readOnly: true });
+      const held = await db.rows<{ sleutel: number }>('SELECT sleutel FROM voorval');
+      db.close();
+      return keys.filter((key) => held.some(({ sleutel }) => sleutel === key)).length;
+    };
+    const word = (key: number) => Buffer.from(Uint32Array.of(key).buffer);
+    const asWords = async (path: string) => readFile(path).then((bytes) => keys.filter((key) => bytes.includes(word(key))).length);
+    expect([await keysIn(first.path), await asWords(first.path)]).toEqual([40, 40]);
+    expect((await at(place, ...choice, '--yes')).code).toBe(0);
+    expect((await readdir(join(place, 'onderzoek'))).filter((name) => name.startsWith('momentopname'))).toEqual([]);
+    const second = await snapshot();
+    expect([second.path === first.path, await keysIn(second.path)]).toEqual([false, 0]);
+    expect(await asWords(second.path)).toBe(0);
+    expect((await readdir(join(place, 'onderzoek'))).filter((name) => name.startsWith('momentopname'))).toHaveLength(2);
   });
 
   test('come back only with a delivery of a later date', async () => {

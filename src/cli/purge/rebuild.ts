@@ -10,6 +10,7 @@ import { openDuckDB } from '../../database/duckdb.js';
 import { exitCodes, UserError } from '../../error.js';
 import { programMigrations } from '../../national/store/open.js';
 import { allRows, keptRows, type PurgePlan, storeContent } from '../../national/store/purge.js';
+import { removeSnapshots } from '../guard/snapshot.js';
 import { withStore } from '../store.js';
 import { places, type Workspace } from '../workspace/workspace.js';
 
@@ -42,7 +43,11 @@ export async function rebuildStore({ workspace, plan, op, proof }: Rebuilding): 
     const built = join(folder, 'nieuw.duckdb');
     if ((await contentOf(built)) !== after) throw new Error('purge: the rebuilt store differs from what had to stay');
     if ((await fingerprint(store)) !== before || existsSync(`${store}.wal`)) throw new UserError('purge.changed', {}, exitCodes.usage);
+    // What the query gate copied from the store goes first, so that no kill leaves it behind a purge that is done.
+    await removeSnapshots(workspace.folder);
     await rename(built, store);
+    // A gate that was reading the store at that moment may have laid its copy down in between.
+    await removeSnapshots(workspace.folder);
     // Where the engine put what did not fit in memory, if an earlier run broke off.
     await rm(`${store}.tmp`, { recursive: true, force: true });
   } finally {
