@@ -317,7 +317,12 @@ class OpenGuard implements Guard {
 
 /** The engine's tree; places beyond what a JavaScript number holds mean nowhere. */
 function parsedTree(json: string): Node {
-  return JSON.parse(json.replace(/"query_location":\d{16,}/g, '"query_location":0')) as Node;
+  try {
+    return JSON.parse(json.replace(/"query_location":\d{16,}/g, '"query_location":0')) as Node;
+  } catch {
+    // Numbers beyond a double: the engine writes Infinity, which is no JSON.
+    throw new GuardRefusal(sqlStates.notAllowed, 'guard.broken');
+  }
 }
 
 function shapeOf({ name, groups, figures }: Plan): { name: string; columns: Column[] } {
