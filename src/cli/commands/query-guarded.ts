@@ -24,8 +24,8 @@ export async function queryGuarded(sql: string | undefined, options: GuardedOpti
   const researcher = await findResearcher(workspace.folder, options.researcher);
   const format = options.format ?? (options.out === undefined ? undefined : formatOfFile(options.out)) ?? (io.tty ? 'table' : 'json');
   if (format === 'parquet') throw new UserError('guard.noParquet');
-  const { guard, notes } = await openWorkspaceGuard(workspace, () => new Date().toISOString());
-  const asking: Asking = { guard, researcher, notes, format, lang: io.lang };
+  const guard = await openWorkspaceGuard(workspace, () => new Date().toISOString());
+  const asking: Asking = { guard, researcher, format, lang: io.lang };
   try {
     if (sql === undefined) {
       return await guardedConsole(asking, { input: io.stdin, output: io.stdout, error: io.stderr, terminal: io.tty, columns: () => io.columns, clock: () => performance.now() });

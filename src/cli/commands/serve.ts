@@ -22,7 +22,7 @@ export async function serveCommand({ host = '127.0.0.1', port = 5433, cert, key,
   const workspace = await requireWorkspace(given, io);
   if ((cert === undefined) !== (key === undefined)) throw new UserError('serve.bothFiles');
   const tls = cert && key ? { certificate: await text(resolve(io.cwd(), cert)), key: await text(resolve(io.cwd(), key)) } : undefined;
-  const { guard } = await openWorkspaceGuard(workspace, () => new Date().toISOString(), 2);
+  const guard = await openWorkspaceGuard(workspace, () => new Date().toISOString(), 2);
   try {
     const serving = await serve({
       guard, host, port, lang: io.lang, ...(tls && { tls }),

@@ -1,25 +1,24 @@
 /** Opens the gate of a workspace: its store as a snapshot, its keys, its ledger, and what was published. */
 import { join } from 'node:path';
 import { loadCodebook } from '../../codebook/codebook.js';
-import type { Guard, GuardNote } from '../../public/query/guarded/guard.js';
+import type { Guard } from '../../public/query/guarded/guard.js';
 import { openGuard } from '../../public/query/guarded/open.js';
 import { readLedger } from '../../release/ledger.js';
 import { readSecret } from '../workspace/secret.js';
 import { places, type Workspace } from '../workspace/workspace.js';
+import { currentGuard, type Opened } from './current.js';
 import { readGateKey } from './gate-key.js';
 import { publishedGroups } from './published.js';
-import { ensureSnapshot } from './snapshot.js';
+import { ensureSnapshot, storeState } from './snapshot.js';
 
 export const ledgerFile = 'grootboek.jsonl';
 
-export interface OpenedGuard {
-  readonly guard: Guard;
-  /** What to tell whoever asks, beside every answer. */
-  readonly notes: readonly GuardNote[];
+/** The gate of a workspace, which follows its store. `now` gives the moment, ISO 8601; `processes` how many questions may be worked on at once. */
+export async function openWorkspaceGuard(workspace: Workspace, now: () => string, processes = 1): Promise<Guard> {
+  return currentGuard(() => storeState(workspace.folder), () => openOnce(workspace, now, processes));
 }
 
-/** The gate of a workspace. `now` gives the moment, ISO 8601; `processes` how many questions may be worked on at once. */
-export async function openWorkspaceGuard(workspace: Workspace, now: () => string, processes = 1): Promise<OpenedGuard> {
+async function openOnce(workspace: Workspace, now: () => string, processes: number): Promise<Opened> {
   const { folder, config } = workspace;
   const ledger = join(folder, places.research, ledgerFile);
   const [key, secret] = [await readGateKey(folder, ledger), await readSecret(folder)];

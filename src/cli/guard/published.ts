@@ -1,7 +1,6 @@
 /** Groups of incidents whose numbers were published, in the words of the gate: an answer must not differ from them by too little either. */
 import { boxText, canonical } from '../../public/query/guarded/box.js';
-import { monthsBetween } from '../../public/query/guarded/open.js';
-import { type Vocabulary, vocabulary } from '../../public/query/guarded/dimensions.js';
+import { monthsBetween, type Vocabulary, vocabulary } from '../../public/query/guarded/dimensions.js';
 
 /** Boxes, as canonical text, of the counts that the CSV of a release shows. */
 export function publishedGroups(csv: string): string[] {

@@ -6,22 +6,21 @@ import { present } from '../answer.js';
 import type { Format } from '../format.js';
 import type { QueryIO } from '../query.js';
 import { splitStatements } from '../statement.js';
-import type { Guard, GuardAnswer, GuardNote, Researcher } from './guard.js';
+import type { Guard, GuardAnswer, Researcher } from './guard.js';
 import { askableIndicators, indicatorSql } from './indicators.js';
 
 export interface Asking {
   readonly guard: Guard;
   readonly researcher: Researcher;
   /** Remarks beside every answer. */
-  readonly notes: readonly GuardNote[];
   readonly format: Format;
   readonly lang: Lang;
 }
 
 /** An answer as text, and its remarks. */
-export function presented(answer: GuardAnswer, { format, lang, notes }: Asking, width: number): { text: string; notes: string[] } {
+export function presented(answer: GuardAnswer, { format, lang }: Asking, width: number): { text: string; notes: string[] } {
   const shown = present({ columns: [...answer.columns], rows: answer.rows.map((row) => [...row]), truncated: false }, { format, lang, width });
-  return { text: shown.text, notes: [...shown.notes, ...[...answer.notes, ...notes].map(({ key, params }) => message(lang, key, params))] };
+  return { text: shown.text, notes: [...shown.notes, ...answer.notes.map(({ key, params }) => message(lang, key, params))] };
 }
 
 /** Answers lines until the input ends. On a terminal a mistake is shown and Ctrl-C stops a question; from a pipe the first mistake ends it. */

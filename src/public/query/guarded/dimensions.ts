@@ -105,6 +105,11 @@ function time(months: readonly string[]): Dimension[] {
   ];
 }
 
+/** Months by number (year × 12 + month − 1), both included, as YYYY-MM. */
+export function monthsBetween(first: number, last: number): string[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => `${Math.floor((first + i) / 12)}-${String(((first + i) % 12) + 1).padStart(2, '0')}`);
+}
+
 export function quarterOf(month: string): string {
   return `${month.slice(0, 4)}-K${Math.ceil(Number(month.slice(5)) / 3)}`;
 }

@@ -1,22 +1,20 @@
 /** Opens the gate on a snapshot of records: parse, rewrite, count, protect, write down, and only then let free SQL run on what is protected. */
 import type { PtableRules } from '../../../statistics/ptable.js';
 import type { Column } from '../run.js';
-import { Decimal, type Value } from '../value.js';
-import { constant, isNode, mapTree, type Node, nodes, parts, text } from './ast.js';
-import type { Box } from './box.js';
-import { boxesOf, Comparison, type Comparisons, type Known } from './compare.js';
-import { measuredOf } from './measured.js';
-import { condition, planSql, type RawRow, rawRows } from './compile.js';
-import { relations as describeRelations, type Vocabulary, vocabulary } from './dimensions.js';
+import { constant, mapTree, type Node, nodes, parts, text } from './ast.js';
+import { Earlier } from './earlier.js';
+import { planSql, type RawRow, rawRows } from './compile.js';
+import { monthsBetween, relations as describeRelations, type Vocabulary, vocabulary } from './dimensions.js';
 import { assertFree } from './free.js';
 import { type Budget, type Description, type Guard, type GuardAnswer, type GuardNote, GuardRefusal, type Parameter, type Relation, type Researcher, sqlStates } from './guard.js';
-import { Ledger, type LedgerCell, lineOf, type ProjectLedger } from './ledger.js';
+import { Ledger, lineOf, type ProjectLedger } from './ledger.js';
 import { type Noise, noiseOf } from './noise.js';
-import { figureColumn, marginColumn, type Plan, rewrite, type Rewritten } from './plan.js';
+import { type Plan, rewrite, type Rewritten } from './plan.js';
 import { Pool } from './pool.js';
 import { EngineFailure, type SqlProcess } from './process.js';
-import { Protection, type Outcome, type ProtectedRow, type Setting } from './protect.js';
+import { Protection, type Setting } from './protect.js';
 import type { Rules } from './record-set.js';
+import { type FreeTable, notesOf, plain, shapeOf, spokenColumns, tableRow, translated } from './spoken.js';
 
 export interface GuardOptions {
   /** Path of the snapshot. */
@@ -33,12 +31,6 @@ export interface GuardOptions {
   readonly published?: readonly string[];
   /** Moment of now, ISO 8601. */
   now(): string;
-}
-
-interface FreeTable {
-  name: string;
-  columns: Column[];
-  rows: (string | number | null)[][];
 }
 
 const longestSql = 100_000;
@@ -67,10 +59,6 @@ export async function openGuard(options: GuardOptions): Promise<Guard> {
   }
 }
 
-export function monthsBetween(first: number, last: number): string[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => `${Math.floor((first + i) / 12)}-${String(((first + i) % 12) + 1).padStart(2, '0')}`);
-}
-
 class OpenGuard implements Guard {
   readonly #options: GuardOptions;
   readonly #records: Pool;
@@ -81,8 +69,7 @@ class OpenGuard implements Guard {
   readonly #tables: readonly FreeTable[];
   readonly #relations: readonly Relation[];
   readonly #ledger: Ledger;
-  readonly #comparisons = new Map<string, { version: number; comparison: Comparisons }>();
-  #published: Promise<Known[]> | undefined;
+  readonly #earlier: Earlier;
   /** Refusals that are in the ledger already. */
   readonly #written = new WeakSet<GuardRefusal>();
 
@@ -97,6 +84,7 @@ class OpenGuard implements Guard {
     this.#ledger = new Ledger(options.ledger);
     const noise: Noise = noiseOf(options.secret, options.noise);
     this.#setting = { vocabulary: own, rules: options.rules, noise, organisations };
+    this.#earlier = new Earlier(this.#setting, options.published ?? [], (sql) => this.#run(sql, {}));
   }
 
   relations(): readonly Relation[] {
@@ -227,7 +215,7 @@ class OpenGuard implements Guard {
     }
     return this.#ledger.locked(async (known, add) => {
       const project = known(researcher.project);
-      const comparison = await this.#comparison(researcher.project, project);
+      const comparison = await this.#earlier.of(researcher.project, project);
       try {
         const protection = new Protection(this.#setting, project, comparison);
         const tables: FreeTable[] = [];
@@ -250,63 +238,13 @@ class OpenGuard implements Guard {
           this.#written.add(refusal);
           throw refusal;
         }
-        this.#comparisons.set(researcher.project, { version: project.version, comparison });
+        this.#earlier.keep(researcher.project, project, comparison);
         return { tables, notes: notesOf(outcome, tables, cost, budget.researcher) };
       } catch (error) {
-        this.#comparisons.delete(researcher.project);
+        this.#earlier.forget(researcher.project);
         throw error;
       }
     });
-  }
-
-  /** What a project knows: its own answers and what was published. */
-  async #comparison(name: string, project: ProjectLedger): Promise<Comparisons> {
-    const earlier = this.#comparisons.get(name);
-    if (earlier?.version === project.version) return earlier.comparison;
-    const { rules } = this.#options;
-    const { organisations } = this.#setting;
-    const vectors = ({ organisaties }: LedgerCell): number[] => organisations.map((code) => organisaties[code] ?? 0);
-    const asked = [...project.cells.values()].filter(({ soort }) => soort === 'cel' || soort === 'samen').map((cell) => ({ id: cell.id, boxes: boxesOf(cell.id), byOrganisation: vectors(cell) }));
-    this.#published ??= this.#countPublished();
-    const made = (known: Iterable<Known>): Comparison => new Comparison(rules, (a, b) => this.#overlap(a, b), known);
-    const byColumn = new Map<string, Comparison>();
-    const measured = (column: string): Comparison => byColumn.get(column) ?? byColumn.set(column, made([])).get(column)!;
-    for (const cell of project.cells.values()) {
-      if (cell.soort !== 'maat') continue;
-      const { column, id, boxes } = measuredOf(cell.id);
-      measured(column).add({ id, boxes, byOrganisation: vectors(cell) });
-    }
-    const comparison: Comparisons = { cells: made([...(await this.#published), ...asked]), measured };
-    this.#comparisons.set(name, { version: project.version, comparison });
-    return comparison;
-  }
-
-  async #countPublished(): Promise<Known[]> {
-    const ids = this.#options.published ?? [];
-    const known: Known[] = [];
-    for (let from = 0; from < ids.length; from += 200) {
-      const some = ids.slice(from, from + 200);
-      const counts = some.map((id) => `count(*) FILTER (WHERE ${this.#any(boxesOf(id))})::DOUBLE`);
-      const rows = await this.#run<number[][]>(`SELECT org, ${counts.join(', ')} FROM voorval GROUP BY org`, {});
-      some.forEach((id, i) => {
-        const byOrganisation = new Array<number>(this.#setting.organisations.length).fill(0);
-        for (const row of rows) byOrganisation[row[0]!] = row[i + 1]!;
-        known.push({ id, boxes: boxesOf(id), byOrganisation });
-      });
-    }
-    return known;
-  }
-
-  #any(boxes: readonly Box[]): string {
-    return boxes.map((box) => `(${condition(box, this.#vocabulary)})`).join(' OR ');
-  }
-
-  async #overlap(a: readonly Box[], b: readonly Box[]): Promise<{ a: number; b: number; both: number }> {
-    const [one, other] = [this.#any(a), this.#any(b)];
-    const [row] = await this.#run<number[][]>(
-      `SELECT count(*) FILTER (WHERE ${one})::DOUBLE, count(*) FILTER (WHERE ${other})::DOUBLE, count(*) FILTER (WHERE (${one}) AND (${other}))::DOUBLE FROM voorval`, {},
-    );
-    return { a: row![0]!, b: row![1]!, both: row![2]! };
   }
 
   async #writeDown(researcher: Researcher, sql: string, reason: string | undefined): Promise<void> {
@@ -325,24 +263,6 @@ function parsedTree(json: string): Node {
   }
 }
 
-function shapeOf({ name, groups, figures }: Plan): { name: string; columns: Column[] } {
-  return {
-    name,
-    columns: [
-      ...groups.map(({ column, type }) => ({ name: column, type })),
-      ...figures.flatMap(({ kind }, i) => [
-        { name: figureColumn(i), type: kind === 'avg' ? 'DOUBLE' : 'BIGINT' },
-        { name: marginColumn(i), type: kind === 'avg' ? 'DOUBLE' : 'INTEGER' },
-      ]),
-    ],
-  };
-}
-
-function tableRow({ groups }: Plan, { values, figures }: ProtectedRow): (string | number | null)[] {
-  const cells = values.map((value, i) => (value !== null && groups[i]!.type === 'INTEGER' ? Number(value) : value));
-  return [...cells, ...figures.flatMap((figure) => (figure ? [figure.value, figure.margin] : [null, null]))];
-}
-
 function filledIn(statement: Node, parameters: readonly Parameter[]): Node {
   const filled = mapTree(statement, (node) => {
     if (node['class'] !== 'PARAMETER') return undefined;
@@ -351,38 +271,4 @@ function filledIn(statement: Node, parameters: readonly Parameter[]): Node {
     return { ...constant(value), alias: node['alias'] };
   }) as Node;
   return { ...filled, named_param_map: [] };
-}
-
-/** A failure of free SQL in fixed words; a name is told only when the statement itself holds it. */
-function translated(failure: EngineFailure, sql: string): GuardRefusal {
-  const kind = /"exception_type"\s*:\s*"([A-Za-z ]+)"/.exec(failure.message)?.[1] ?? 'Engine';
-  if (failure.message === 'closed') return new GuardRefusal(sqlStates.cancelled, 'guard.cancelled');
-  if (kind === 'Out of Memory' || failure.message === 'ended') return new GuardRefusal(sqlStates.memory, 'guard.memory');
-  const name = /(?:column|Table with name) \\?"?([\p{L}\p{N}_#± ]+?)\\?"? /u.exec(failure.message)?.[1];
-  return new GuardRefusal(sqlStates.failed, 'guard.failed', { kind: name !== undefined && sql.includes(name) ? `${kind}: ${name}` : kind });
-}
-
-function spokenColumns(columns: readonly Column[]): Column[] {
-  return columns.map(({ name, type }) => ({ name, type }));
-}
-
-/** A value as the process sent it, in the form that its type has in this program. */
-function plain(value: unknown, type: string): Value {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' && /^U?(BIGINT|HUGEINT)$/.test(type)) return BigInt(value);
-  if (typeof value === 'string' && type.startsWith('DECIMAL')) return new Decimal(value);
-  if (typeof value === 'string' && /^(FLOAT|DOUBLE)$/.test(type)) return Number(value);
-  return isNode(value) || Array.isArray(value) ? (value as Value) : (value as string | number | boolean);
-}
-
-function notesOf(outcome: Outcome, tables: readonly FreeTable[], cost: number, budget: { used: number; limit: number }): GuardNote[] {
-  const notes: GuardNote[] = [{ key: 'guard.noteMargin', params: {} }];
-  if (tables.some(({ rows, columns }) => rows.some((row) => row.some((value, i) => value === '(overig)' || (columns[i]!.name === 'jaar' && value === null))))) {
-    notes.push({ key: 'guard.noteRest', params: {} });
-  }
-  if (outcome.withheld > 0) notes.push({ key: 'guard.noteWithheld', params: { count: outcome.withheld } });
-  if (outcome.close > 0) notes.push({ key: 'guard.noteClose', params: { count: outcome.close } });
-  if (outcome.held > 0) notes.push({ key: 'guard.noteHeld', params: { count: outcome.held } });
-  notes.push({ key: 'guard.noteBudget', params: { cost, used: budget.used + cost, limit: budget.limit } });
-  return notes;
 }
