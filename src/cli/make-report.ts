@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCodes, UserError } from '../error.js';
@@ -29,7 +29,7 @@ export interface ReportChoice {
   lang: Lang;
   /** Folder of the release; default the newest of the month, or the newest that holds the year whole. */
   folder?: string;
-  /** A file for one form, a folder for several. */
+  /** A file for one form; a folder for several, or when it is one already. */
   out?: string;
   /** Also from a release that was not approved; such a report says so on every page. */
   concept: boolean;
@@ -59,8 +59,9 @@ export async function makeReport(name: string, period: string, { workspace, lang
 /** Writes a document in each form, one file after the other, and gives their paths. */
 export async function writeForms(document: ReportDocument, forms: readonly Form[], out: string | undefined, place: (form: Form) => string): Promise<string[]> {
   const paths: string[] = [];
+  const intoFolder = out !== undefined && (forms.length > 1 || (await stat(out).then((found) => found.isDirectory(), () => false)));
   for (const form of forms) {
-    const path = out === undefined ? place(form) : forms.length === 1 ? resolve(out) : join(resolve(out), basename(place(form)));
+    const path = out === undefined ? place(form) : intoFolder ? join(resolve(out), basename(place(form))) : resolve(out);
     await writeFileAtomic(path, await renderForm(document, form));
     paths.push(path);
   }
