@@ -11,7 +11,7 @@ import { openGuard } from '../public/query/guarded/open.js';
 import type { Settings } from './bench.js';
 import { filled, organisations } from './growth.js';
 
-const rules = { minimum: 10, organisaties: 3, dominantie: 80, p: 15, personen: 5 };
+export const rules = { minimum: 10, organisaties: 3, dominantie: 80, p: 15, personen: 5 };
 
 /** Aggregates a researcher asks, over all incidents. */
 const questions = [
@@ -55,12 +55,17 @@ export async function guardedAnswers({ folder, rows, say }: Settings): Promise<v
     engine.close();
     await guard.close();
   }
-  const at = (list: number[], share: number): number => [...list].sort((a, b) => a - b)[Math.floor(share * (list.length - 1))]!;
   for (const [name, list] of [['gate', through], ['engine alone', alone]] as const) say(`  ${name.padEnd(14)} median ${at(list, 0.5).toFixed(0)} ms, p95 ${at(list, 0.95).toFixed(0)} ms, least ${at(list, 0).toFixed(0)} ms`);
   say(`  ratio of medians ${(at(through, 0.5) / at(alone, 0.5)).toFixed(1)} (limit 3), p95 limit 300 ms`);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** The value that this share of the list stays under. */
+export function at(list: readonly number[], share: number): number {
+  return [...list].sort((a, b) => a - b)[Math.floor(share * (list.length - 1))]!;
+}
+
+/** Milliseconds on the clock. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;

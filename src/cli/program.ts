@@ -283,6 +283,7 @@ export function buildProgram(io: Io, done: (code: number) => void): Command {
     .addOption(new Option('-f, --format <format>', t('cli.option.format')).choices(['table', 'csv', 'json', 'ndjson', 'markdown', 'parquet']))
     .option('--out <file>', t('cli.option.out'))
     .option('--release <folder>', t('cli.option.release'))
+    .option('--timeout <seconds>', t('query.option.timeout'), seconds)
     .option('--guarded', t('cli.option.guarded'))
     .option('--researcher <name>', t('cli.option.researcher'))
     .addOption(workspace)
@@ -371,6 +372,12 @@ function day(text: string): string {
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('0, 1, 2, …');
+  return Number(text);
+}
+
+/** A day at most: a timer of Node cannot be set for more than 24 of them. */
+function seconds(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 86_400) throw new InvalidArgumentError('0 … 86400');
   return Number(text);
 }
 

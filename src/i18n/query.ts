@@ -44,8 +44,16 @@ export const queryMessages = {
     en: 'The query was stopped.',
   },
   'query.timeout': {
-    nl: 'De query is gestopt: zij duurde langer dan {seconds} seconden.',
-    en: 'The query was stopped: it took longer than {seconds} seconds.',
+    nl: 'De query is gestopt: zij duurde langer dan {seconds} seconden. Beperk haar, bijvoorbeeld met WHERE of LIMIT, of geef meer tijd met --timeout (0 is zonder grens).',
+    en: 'The query was stopped: it took longer than {seconds} seconds. Narrow it, for example with WHERE or LIMIT, or allow more time with --timeout (0 is no limit).',
+  },
+  'query.option.timeout': {
+    nl: 'tijdgrens van een vraag aan een vrijgave, in seconden (60; 0 is zonder grens)',
+    en: 'time limit of a query to a release, in seconds (60; 0 is no limit)',
+  },
+  'query.timeoutOpenOnly': {
+    nl: '--timeout geldt voor vragen aan een vrijgave. Voor de poort staat de tijdgrens in monitor.yaml, onder onderzoek, seconden.',
+    en: '--timeout is for queries to a release. The time limit of the gate is set in monitor.yaml, under onderzoek, seconden.',
   },
   'query.cannotWrite': {
     nl: 'Naar {path} kan niet worden geschreven ({code}). Controleer de map en de rechten.',

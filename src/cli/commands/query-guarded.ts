@@ -14,12 +14,14 @@ export interface GuardedOptions {
   researcher?: string;
   format?: Format;
   out?: string;
+  timeout?: number;
   workspace?: string;
 }
 
 /** Answers one statement through the gate, or opens the console on it. */
 export async function queryGuarded(sql: string | undefined, options: GuardedOptions, io: Io): Promise<number> {
   const workspace = await requireWorkspace(options.workspace, io);
+  if (options.timeout !== undefined) throw new UserError('query.timeoutOpenOnly');
   if (options.researcher === undefined) throw new UserError('guard.noResearcher');
   const researcher = await findResearcher(workspace.folder, options.researcher);
   const format = options.format ?? (options.out === undefined ? undefined : formatOfFile(options.out)) ?? (io.tty ? 'table' : 'json');

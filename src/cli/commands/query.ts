@@ -8,8 +8,19 @@ import { latestRelease } from '../../release/list.js';
 import type { Io } from '../io.js';
 import { places, requireWorkspace } from '../workspace/workspace.js';
 
+export interface QueryChoice {
+  format?: Format;
+  out?: string;
+  release?: string;
+  /** Seconds a statement may take; 0 for no limit. */
+  timeout?: number;
+  workspace?: string;
+}
+
+const usualSeconds = 60;
+
 /** Answers one SQL statement from a release, or opens the console on it. */
-export async function queryCommand(sql: string | undefined, options: { format?: Format; out?: string; release?: string; workspace?: string }, io: Io): Promise<number> {
+export async function queryCommand(sql: string | undefined, { timeout = usualSeconds, ...options }: QueryChoice, io: Io): Promise<number> {
   const folder = options.release ? resolve(io.cwd(), options.release) : await newestRelease(options.workspace, io);
   return query(
     {
@@ -17,6 +28,7 @@ export async function queryCommand(sql: string | undefined, options: { format?: 
       lang: io.lang,
       history: join(homedir(), '.agressiemonitor_history'),
       memoryLimit: '2GB',
+      ...(timeout === 0 ? {} : { seconds: timeout }),
       ...(sql === undefined ? {} : { sql }),
       ...(options.format ? { format: options.format } : {}),
       ...(options.out ? { output: resolve(io.cwd(), options.out) } : {}),

@@ -16,7 +16,7 @@ export interface Limits {
   readonly idle: number;
 }
 
-export const usualLimits: Limits = { connections: 40, each: 8, rate: 240, seconds: 30, rows: 100_000, bytes: 1_000_000, login: 15, idle: 3600 };
+export const usualLimits: Limits = { connections: 64, each: 8, rate: 240, seconds: 30, rows: 100_000, bytes: 1_000_000, login: 15, idle: 3600 };
 
 /** Counts what somebody does within the last minute; false when it is one too many. */
 export class Rate {
