@@ -17,7 +17,7 @@ SELECT
   nu.waarde AS per_100, nu.onder, nu.boven,
   vorig.waarde AS vorig_per_100, vorig.onder AS vorig_onder, vorig.boven AS vorig_boven,
   CASE
-    WHEN nu.onder IS NULL OR vorig.onder IS NULL THEN NULL
+    WHEN nu.onder IS NULL OR vorig.onder IS NULL OR (volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief') THEN NULL
     WHEN nu.onder > vorig.boven THEN 'HOGER'
     WHEN nu.boven < vorig.onder THEN 'LAGER'
     ELSE 'OVERLAP'
