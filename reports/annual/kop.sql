@@ -9,6 +9,7 @@ maanden AS (
 )
 SELECT ref.jaar, ref.vorig_jaar,
   aantal.waarde AS voorvallen,
+  totaal.waarde AS landelijk, totaal.onder AS landelijk_onder, totaal.boven AS landelijk_boven,
   nu.waarde AS per_100, nu.onder, nu.boven,
   vorig.waarde AS vorig_per_100, vorig.onder AS vorig_onder, vorig.boven AS vorig_boven,
   jeugd.waarde AS per_1000_jeugd, jeugd.onder AS jeugd_onder, jeugd.boven AS jeugd_boven,
@@ -21,10 +22,12 @@ SELECT ref.jaar, ref.vorig_jaar,
   (SELECT split_part(max(vintage), '.', 1) FROM cijfer) AS vintage,
   nu.conf_status
 FROM ref
+LEFT JOIN maanden m ON m.jaar = ref.jaar
 LEFT JOIN c aantal ON aantal.indicator = 'I01' AND aantal.reeks = 'voorvallen' AND aantal.dimensie = 'totaal' AND aantal.periode = ref.jaar
+-- where everyone delivered, the count itself is the total
+LEFT JOIN c totaal ON totaal.indicator = 'I01' AND totaal.reeks = 'landelijk_totaal' AND totaal.periode = ref.jaar AND totaal.onder < totaal.boven AND m.minst_geleverd < m.verwacht
 LEFT JOIN per_100 nu ON nu.periode = ref.jaar
 LEFT JOIN per_100 vorig ON vorig.periode = ref.vorig_jaar
 LEFT JOIN c jeugd ON jeugd.indicator = 'I03' AND jeugd.reeks = 'per_1000_jeugdigen' AND jeugd.dimensie = 'totaal' AND jeugd.periode = ref.jaar
 LEFT JOIN c huis ON huis.indicator = 'I04' AND huis.reeks = 'per_1000_huisbezoeken' AND huis.periode = ref.jaar
-LEFT JOIN maanden m ON m.jaar = ref.jaar
 ORDER BY ref.jaar LIMIT 1;

@@ -17,7 +17,7 @@ SELECT
   nu.waarde AS per_100, nu.onder, nu.boven,
   vorig.waarde AS vorig_per_100, vorig.onder AS vorig_onder, vorig.boven AS vorig_boven,
   CASE
-    WHEN nu.onder IS NULL OR vorig.onder IS NULL THEN NULL
+    WHEN nu.onder IS NULL OR vorig.onder IS NULL OR (volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief') THEN NULL
     WHEN nu.onder > vorig.boven THEN 'HOGER'
     WHEN nu.boven < vorig.onder THEN 'LAGER'
     ELSE 'OVERLAP'
@@ -31,6 +31,9 @@ SELECT
   vorig_dekking.aandeel_fte AS vorig_aandeel_fte,
   (SELECT split_part(max(vintage), '.', 1) FROM cijfer) AS vintage,
   dekking.status,
+  CASE WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN 'J' END AS onvolledig,
+  CASE WHEN volledigheid.status = 'geschat' THEN volledigheid.aandeel END AS bekend,
+  CASE WHEN volledigheid.status = 'geschat' THEN volledigheid.verwacht END AS nog_verwacht, volledigheid.onder AS nog_onder, volledigheid.boven AS nog_boven,
   CASE WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised provisional' ELSE 'final' END END AS status_tekst
 FROM ref
@@ -38,6 +41,7 @@ LEFT JOIN per_100 nu ON nu.periode = ref.maand
 LEFT JOIN per_100 vorig ON vorig.periode = ref.vorig_maand
 LEFT JOIN cijfer aantal ON aantal.indicator = 'I01' AND aantal.reeks = 'voorvallen' AND aantal.dimensie = 'totaal' AND aantal.periode = ref.maand
 LEFT JOIN dekking ON dekking.maand = ref.maand
+LEFT JOIN volledigheid ON volledigheid.maand = ref.maand
 LEFT JOIN dekking vorig_dekking ON vorig_dekking.maand = ref.vorig_maand
 LEFT JOIN jaar ON TRUE
 ORDER BY ref.maand LIMIT 1;

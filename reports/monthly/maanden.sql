@@ -13,10 +13,12 @@ SELECT
   dekking.aandeel_fte,
   dekking.organisaties_geleverd || '/' || dekking.organisaties_verwacht AS organisaties,
   coalesce(dekking.status <> 'definitief', FALSE) AS voorlopig,
-  CASE dekking.status WHEN 'voorlopig' THEN '*' WHEN 'nader voorlopig' THEN '**' ELSE '' END AS teken,
+  CASE WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN '#'
+    ELSE CASE dekking.status WHEN 'voorlopig' THEN '*' WHEN 'nader voorlopig' THEN '**' ELSE '' END END AS teken,
   CASE
     WHEN per_100.conf_status = 'C' THEN CASE $taal WHEN 'nl' THEN 'onderdrukt' ELSE 'suppressed' END
     WHEN per_100.waarde IS NULL THEN CASE $taal WHEN 'nl' THEN 'geen cijfer' ELSE 'no figure' END
+    WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN CASE $taal WHEN 'nl' THEN 'nog onvolledig' ELSE 'not complete yet' END
     WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised prov.' ELSE 'final' END
   END AS status,
@@ -27,4 +29,5 @@ FROM maand
 LEFT JOIN cijfer aantal ON aantal.indicator = 'I01' AND aantal.reeks = 'voorvallen' AND aantal.dimensie = 'totaal' AND aantal.periode = maand.maand
 LEFT JOIN cijfer per_100 ON per_100.indicator = 'I02' AND per_100.reeks = 'per_100_fte' AND per_100.dimensie = 'totaal' AND per_100.periode = maand.maand
 LEFT JOIN dekking ON dekking.maand = maand.maand
+LEFT JOIN volledigheid ON volledigheid.maand = maand.maand
 ORDER BY maand.maand;

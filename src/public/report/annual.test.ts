@@ -88,6 +88,24 @@ describe.each(['annual', 'press'])('%s', (name) => {
   });
 });
 
+test('holds the national total, the control chart, durations and revisions of the release, and the reason of a correction on top', async () => {
+  const tables = yearly();
+  const total = { ...tables.cijfer.find(({ periode, dimensie, indicator }) => periode === '2023' && dimensie === 'totaal' && indicator === 'I01')!, reeks: 'landelijk_totaal', waarde: 15_120, onder: 14_980, boven: 15_260, teller: null };
+  const rolling = { ...tables.cijfer.find(({ reeks, periode }) => reeks === 'per_100_fte' && periode === '2023-03')!, reeks: 'per_100_fte_12m', waarde: 317.2, onder: 306, boven: 329, teller: null, noemer: null };
+  const chart = { indicator: 'I02', maand: '2023-03', waarde: 37.7, midden: 28.4, onder: 19.5, boven: 37.3, nabij_onder: 22.4, nabij_boven: 34.3, signaal: 'BOVEN_GRENS', basis: 'J', proef: 'N', obs_status: '', conf_status: 'F' } as const;
+  const duration = { meting: 'verwijdering', periode: '2023', dagen: 7, gevolgd: 475, beeindigd: 40, lopend: 355, waarde: 48, onder: 44, boven: 52, mediaan: 'J', obs_status: '', conf_status: 'F' } as const;
+  const revision = { indicator: 'I02', reeks: 'per_100_fte', vertraging: 1, perioden: 12, gemiddeld: 0.31, onder: 0.12, boven: 0.5, absoluut: 0.44, relatief: 1.6 };
+  const about = [{ sleutel: 'correctie', waarde: 'Een **bestand** was dubbel {kop.jaar} geteld.' }, { sleutel: 'corrigeert', waarde: '2023-0a1b' }];
+  const release = await releaseOf('statistiek', { ...tables, cijfer: [...tables.cijfer, total, rolling], regelkaart: [chart], duur: [duration], revisie: [revision], kenmerk: [...tables.kenmerk, ...about] });
+  const dutch = await made('annual', release, 'nl');
+  expect(plain(dutch.status[0]!)).toBe('Correctie van release 2023-0a1b: Een **bestand** was dubbel {kop.jaar} geteld.');
+  const text = said(dutch);
+  for (const sentence of ['ongeveer 15.120 voorvallen (95%-interval 14.980 tot 15.260)', 'In 1 van de 1 maanden ging een regel', 'boven de grens', '317', 'lopende zaken (355)', 'De helft was weg binnen 7 dagen', '0,31']) expect(text).toContain(sentence);
+  expect(said(await made('annual', release, 'en'))).toContain('about 15,120 incidents (95% interval 14,980 to 15,260)');
+  expect(plain((await made('press', release, 'en')).status[0]!)).toMatch(/^Correction of release 2023-0a1b: /);
+  expect(said(await made('annual', whole, 'nl'))).not.toMatch(/Voor heel Nederland|ging een regel|Kaplan-Meier: lopende zaken \(/);
+});
+
 test('surveys and incidents never stand in one chart', async () => {
   const document = await made('annual', whole, 'nl');
   const section = document.sections.find(({ id }) => id === 'enquete')!;

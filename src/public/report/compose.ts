@@ -35,7 +35,7 @@ export async function composeDocument(sources: Sources): Promise<ReportDocument>
     kicker: line(definition.bovenkop),
     title: line(definition.titel),
     subtitle: line(definition.ondertitel),
-    status: fillPassage(texts, definition.status, data).map((passage) => passage.line),
+    status: [...correctionOf(data, lang), ...fillPassage(texts, definition.status, data).map((passage) => passage.line)],
     ...(reader === undefined ? concept && { mark: marks[lang] } : { mark: privateMark(reader, concept, lang) }),
     sections,
     foot: line(definition.voet),
@@ -55,6 +55,14 @@ const marks = {
   nl: { short: 'Concept', long: 'Deze cijfers zijn nog niet goedgekeurd. Niet verspreiden of aanhalen.' },
   en: { short: 'Draft', long: 'These figures have not been approved yet. Do not distribute or quote.' },
 } as const;
+
+/** A corrected release says so first, in every report and form, whatever the wording of the report. */
+function correctionOf(data: Data, lang: Lang): Line[] {
+  const { correctie, corrigeert } = data.get('release')!.rows[0]!.values;
+  if (correctie?.text === undefined) return [];
+  const of = corrigeert?.text === undefined ? '' : { nl: ` van release ${corrigeert.text}`, en: ` of release ${corrigeert.text}` }[lang];
+  return [[{ text: `${{ nl: 'Correctie', en: 'Correction' }[lang]}${of}: `, style: 'strong' }, { text: correctie.text }]];
+}
 
 /** A mirror release is for one reader, whatever its status. */
 function privateMark(reader: string, concept: boolean, lang: Lang): { short: string; long: string } {

@@ -113,7 +113,7 @@ function worded(text: string, how: Format, lang: Lang): string {
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
 async function releaseData(release: Release, lang: Lang, year: string): Promise<Dataset> {
   const [state] = await release.rows<{ dag: string | null }>("SELECT left(max(vintage), 10) AS dag FROM cijfer");
-  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'gewist', 'voor', 'voor_naam', 'openbaar'];
+  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'correctie', 'corrigeert', 'gewist', 'voor', 'voor_naam', 'openbaar'];
   const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, jaar: year, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
   const values = Object.entries(raw).map(([name, value]) => [name, valueOf(value, formats[name] ?? 'tekst', lang)]);

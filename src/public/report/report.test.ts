@@ -212,6 +212,23 @@ test('a comparison is only worded as far as the intervals go', async () => {
   for (const words of [higher, await text('same', 1)]) expect(words).not.toMatch(/significant/i);
 });
 
+test('tells why figures moved and which month is not complete yet', async () => {
+  const tables = sampleRelease();
+  const causes = [
+    { oorzaak: 'HERLEVERING', klasse: 'R1', label_nl: 'Herlevering', label_en: 'Redelivery', organisatiemaanden: 3 },
+    { oorzaak: 'KOPPELING', klasse: 'C', label_nl: 'Verbeterde koppeling', label_en: 'Repaired mapping', organisatiemaanden: 5 },
+  ] as const;
+  const open = (maand: string) => ({ maand, aandeel: null, status: 'nog onvolledig', verwacht: null, onder: null, boven: null, vintages: 4 }) as const;
+  const moved = await releaseOf('verschoven', { ...tables, wijziging: causes, volledigheid: [open('2023-06'), open('2024-06')] });
+  const dutch = JSON.stringify(await composeReport(moved, definition, { lang: 'nl' }));
+  expect(dutch).toContain('de gegevens van 8 organisatiemaanden nieuw of veranderd: verbeterde koppeling: 5; herlevering: 3.');
+  expect(dutch).toContain('Een vergelijking met juni 2023 is niet te maken');
+  expect(dutch).toContain('de maand is nog onvolledig');
+  expect(dutch).toContain('jun 2024#');
+  expect(dutch).not.toContain('jun 2023#');
+  expect(JSON.stringify(await composeReport(release, definition, { lang: 'nl' }))).not.toMatch(/organisatiemaanden nieuw|de maand is nog onvolledig/);
+});
+
 test('only a release that is not approved carries the mark', async () => {
   const approved = await releaseOf('approved', sampleRelease(), true);
   const [draft, final] = [await renderReport(release, definition), await renderReport(approved, definition)];
