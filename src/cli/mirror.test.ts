@@ -83,6 +83,16 @@ describe('with enough organisations', () => {
     const coarse = (await rows(dirname(one), 'spiegeldeel')).filter(({ dimensie }) => dimensie === 'kwaliteit' || dimensie === 'meldvertraging');
     expect(coarse.length).toBeGreaterThan(0);
     for (const { landelijk } of coarse) expect(Number(landelijk) % 5).toBe(0);
+    const figures = await rows(dirname(one), 'cijfer');
+    const beside = [
+      ...(await rows(dirname(one), 'spiegelmaand')).map((row) => ({ ...row, from: figures.find(({ indicator, reeks, dimensie, periode }) => indicator === 'I02' && reeks === 'per_100_fte' && dimensie === 'totaal' && periode === row['maand']) })),
+      ...(await rows(dirname(one), 'spiegeldeel')).filter((row) => !coarse.some((other) => other['dimensie'] === row['dimensie'])).map((row) => ({
+        ...row,
+        from: figures.find(({ reeks, dimensie, code, periode_soort }) => reeks === 'aandeel' && periode_soort === '12maanden' && code === row['code'] && [row['dimensie'], `${row['dimensie']}_som`].includes(dimensie)),
+      })),
+    ] as (Record<string, string> & { from?: Record<string, string> })[];
+    expect(beside.filter(({ vergelijking }) => vergelijking === 'F').length).toBeGreaterThan(3);
+    for (const { landelijk, vergelijking, from, ...row } of beside) expect([row, landelijk]).toEqual([row, vergelijking === 'F' ? from!['waarde'] : '']);
     expect(await rows(dirname(one), 'derde')).toEqual([]);
   });
 

@@ -1,4 +1,8 @@
 export const gateMessages = {
+  'gate.programmeMistakes': {
+    nl: 'Het tabellenprogramma {file} klopt niet:\n{list}',
+    en: 'The table programme {file} is not right:\n{list}',
+  },
   'gate.unexplained': {
     nl: 'De release is niet gemaakt: {count} cijfers staan niet in het tabellenprogramma of zijn kleiner dan hun drempel.\n{list}',
     en: 'The release was not made: {count} figures are not in the table programme or are below their threshold.\n{list}',

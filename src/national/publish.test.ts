@@ -18,6 +18,7 @@ import { publishedPeriods } from './aggregate/period.js';
 import { loadProgramme } from './aggregate/programme.js';
 import { fillStore, type Sector } from './aggregate/sector.test-support.js';
 import { countTables } from './aggregate/tables.js';
+import { estimatedSeries } from './figures/estimates.js';
 import { recoverable, type Solve, type Statement } from './protect/attack.js';
 import { protectionConfig } from './protect/config.js';
 import { isSensitive } from './protect/primary.js';
@@ -249,6 +250,25 @@ describe('compileRelease', () => {
     expect(find(release, { indicator: 'I01', reeks: 'voorvallen', periode: window })!.obs_status).toBe('pb');
     expect(find(release, { indicator: 'I01', periode: '2023-01' })!.obs_status).toBe('');
     expect(release.gebeurtenis.map((row) => row.code)).toEqual(['CAMPAGNE']);
+  });
+
+  it('prints no row that is not of a table of the programme, or of an estimate that is declared', () => {
+    const { tabellen, trend } = loadProgramme();
+    const ofTable = ({ indicator, reeks, periode_soort, dimensie, code }: CijferRow, table: (typeof tabellen)[number]): boolean => {
+      if (table.indicator !== indicator || !table.perioden.some((kind) => kind === periode_soort)) return false;
+      const rate = table.verhouding;
+      if (rate && reeks === rate.reeks) return dimensie === rate.plaats[0] && code === rate.plaats[1];
+      const codes = table.codes ? Object.keys(table.codes) : levelOne(table.lijst!);
+      const known = dimensie === table.id ? [...codes, ...missing].includes(code) && !table.verborgen.includes(code) : dimensie === `${table.id}_som` && code in table.sommen;
+      return known && (reeks === 'voorvallen' ? table.telling : reeks === 'aandeel' && table.aandelen.some((share) => share.codes === undefined ? dimensie === table.id : share.codes.includes(code)));
+    };
+    const levelOne = (list: string): string[] => codebook.codelijsten.find(({ lijst }) => lijst === list)!.codes.filter(({ niveau }) => niveau === 1).map(({ code }) => code);
+    const declared = (row: CijferRow): boolean =>
+      estimatedSeries.some(({ indicator, reeks, dimensie }) => row.indicator === indicator && row.reeks === reeks && row.dimensie === dimensie) ||
+      (row.indicator === trend.indicator && row.reeks === trend.reeks && row.dimensie === trend.dimensie && row.code in trend.codes);
+    const outside = release.cijfer.filter((row) => !tabellen.some((table) => ofTable(row, table)) && !declared(row));
+    expect(outside.map(({ indicator, reeks, periode, dimensie, code }) => [indicator, reeks, periode, dimensie, code])).toEqual([]);
+    expect(ofTable({ ...find(release, { dimensie: 'nazorg' })!, periode_soort: 'maand' }, tabellen.find(({ id }) => id === 'nazorg')!)).toBe(false);
   });
 
   it('names every code and indicator it prints', () => {

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeList, indicator, loadCodebook } from '../../codebook/codebook.js';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
+import type { UserError } from '../../error.js';
 import { openStore } from '../store/open.js';
 import { statement } from './count.js';
-import { loadProgramme } from './programme.js';
+import { loadProgramme, parseProgramme } from './programme.js';
 
 const programme = loadProgramme();
 const codebook = loadCodebook();
@@ -42,6 +43,30 @@ describe('the programme', () => {
   it('publishes follow-up by police and justice, protection and private life over a year only', () => {
     const yearly = ['strafvervolg', 'aangifte_status', 'politie_uitkomst', 'vpt_code', 'strafbaar_feit', 'privesfeer', 'gericht_op', 'prive', 'nazorg', 'huisbezoek_risico_info', 'beschermingsmaatregel', 'letsel', 'verzuim_klasse', 'gevolg_kind', 'aangifte_doorlooptijd', 'reden_geen_aangifte', 'herhaling_12m', 'proc'];
     for (const id of yearly) expect(programme.tabellen.find((table) => table.id === id)!.perioden, id).toEqual(['12maanden']);
+  });
+});
+
+describe('mistakes in the programme', () => {
+  const text = readFileSync(new URL('./programme.yaml', import.meta.url), 'utf8');
+  const list = (changed: string): string => {
+    try {
+      parseProgramme(changed, 'programme.yaml');
+    } catch (error) {
+      return String((error as UserError).params['list']);
+    }
+    return 'no mistake';
+  };
+  const lineOf = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+
+  it.each([
+    ['an unknown key', 'minimum: maandtotaal', 'minimun: maandtotaal', 'tabellen.0.minimun', 'minimum: maandtotaal'],
+    ['a kind of period that does not exist', 'perioden: [ maand, 12maanden ]', 'perioden: [ week, 12maanden ]', 'tabellen.0.perioden.0', 'perioden: [ maand'],
+    ['codes of a list and of its own', 'lijst: vorm', 'lijst: vorm\n    codes: {}', 'tabellen.2', 'id: vorm\n'],
+    ['a key that comes twice', 'minimum: maandtotaal', 'id: totaal', 'unique', 'minimum: maandtotaal'],
+  ])('%s is told with its line', (_, right, wrong, where, place) => {
+    const told = list(text.replace(right, wrong));
+    expect(told).toContain(where);
+    expect(told).toMatch(new RegExp(`programme\\.yaml:${lineOf(place)}:\\d+ `));
   });
 });
 

@@ -1,6 +1,8 @@
-/** The table programme: every table that is ever published, as data in programme.json. */
+/** The table programme: every table that is ever published, as data in programme.yaml. Checked when it is read; mistakes with line and column. */
 import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { UserError } from '../../error.js';
 
 /** Denominators of rates: columns of noemers.sql. */
 export const denominators = ['fte', 'fte_jb', 'fte_jr', 'jeugdigen', 'huisbezoeken'] as const;
@@ -71,5 +73,29 @@ export function yearly(programme: Programme): Programme {
 
 /** Reads the programme that comes with the program. */
 export function loadProgramme(): Programme {
-  return schema.parse(JSON.parse(readFileSync(new URL('./programme.json', import.meta.url), 'utf8')));
+  return parseProgramme(readFileSync(new URL('./programme.yaml', import.meta.url), 'utf8'), 'programme.yaml');
+}
+
+/** A programme from YAML text. Throws a UserError with line and column of every mistake. */
+export function parseProgramme(text: string, file: string): Programme {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const at = (offset: number): string => `  ${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
+  const fail = (mistakes: readonly string[]): never => {
+    throw new UserError('gate.programmeMistakes', { file, list: mistakes.join('\n') });
+  };
+  if (document.errors.length > 0) return fail(document.errors.map(({ pos, message }) => `${at(pos[0])} ${message}`));
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return parsed.data;
+  const offsetOf = (path: readonly PropertyKey[]): number => {
+    const node = path.length === 0 ? document.contents : document.getIn(path, true);
+    const range = (node as { range?: readonly number[] } | null | undefined)?.range;
+    return range?.[0] ?? (path.length === 0 ? 0 : offsetOf(path.slice(0, -1)));
+  };
+  return fail(
+    parsed.error.issues.map((issue) => {
+      const where = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
+      return `${at(offsetOf(where))} ${where.join('.')}: ${issue.message}`;
+    }),
+  );
 }
