@@ -48,6 +48,8 @@ export interface PublishSettings {
   readonly p: number;
   /** Codes of the organisations that agreed to be named as taking part. */
   readonly genoemd?: readonly string[];
+  /** Places (table|code|period) that earlier releases give away together with this one: its sums over longer periods there are withheld. */
+  readonly ontzien?: readonly string[];
   /** Everything published before, in the order of approval. */
   readonly gepubliceerd?: readonly ReleaseText[];
 }
@@ -85,7 +87,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
   const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since });
-  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages)), equations: tables.equations }, rules), vintages);
+  const safe = printed(protect({ cells: sparing(tables.cells.map((cell) => linkedCell(cell, vintages)), settings.ontzien ?? [], config.minimum), equations: tables.equations }, rules), vintages);
 
   const state = await storeState(db);
   // a year is final, or not, by when it was compiled; a month by the reference month alone
@@ -148,6 +150,17 @@ function linkedCell({ id, value, contributions, persons, minimum, importance, hi
   const before = kept.get(id);
   const known = before?.holds ? before.bounds : revised.get(id);
   return { id, value, contributions, persons, minimum, importance, hidden: hidden || before?.holds === false, ...(known && { printed: known }) };
+}
+
+/** The same cells, the longer periods of the spared tables and codes withheld: with those of earlier releases they would give a month away. */
+function sparing(cells: readonly LinkedCell[], places: readonly string[], minimum: number): LinkedCell[] {
+  const rows = new Set(places.map((place) => place.slice(0, place.lastIndexOf('|'))));
+  const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
+  return cells.map((cell) => {
+    const at = cell.id.lastIndexOf('|');
+    const spared = rows.has(cell.id.slice(0, at)) && !isMonth(cell.id.slice(at + 1)) && !cell.printed && cell.value > 0;
+    return spared ? { ...cell, need: { up: minimum, down: Math.min(minimum, cell.value), width: 2 * minimum } } : cell;
+  });
 }
 
 /** The counts that are printed: as they were before, or as the engine rounded them; all that follows from counts is computed from these. */
