@@ -31,6 +31,19 @@ async function deliver(db: Database, month: string, day: string, from: number, k
     INSERT INTO voorval SELECT alles.* REPLACE (n AS levering_id) FROM alles JOIN nu USING (organisatie) WHERE maand = '${month}' AND ${kept}`);
 }
 
+/** A release as the command makes it: what the gate finds given away is spared, and it is tried again. */
+async function released(db: Database, maand: string, ledger: readonly ReleaseText[]): Promise<Released> {
+  let ontzien: readonly string[] = [];
+  for (;;) {
+    const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, ontzien });
+    const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
+    const audit = auditRelease(text, ledger, solve, compiled.truth);
+    const further = [...new Set([...ontzien, ...audit.unsafe.map(({ place }) => place)])];
+    if (further.length === ontzien.length) return { compiled, text, audit };
+    ontzien = further;
+  }
+}
+
 describe('releases of four months, each after the one before was approved', () => {
   let db: Database;
   const releases: Released[] = [];
@@ -44,16 +57,14 @@ describe('releases of four months, each after the one before was approved', () =
     for (const [i, maand] of months.entries()) {
       await deliver(db, maand, `2024-0${i + 4}-05`, 3000 + 100 * i, `hash(incident_id, 'laat') % 12 <> 0`);
       if (i >= 2) await deliver(db, months[i - 2]!, `2024-0${i + 4}-06`, 4000 + 100 * i, 'TRUE');
-      const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger });
-      const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
-      releases.push({ compiled, text, audit: auditRelease(text, ledger, solve, compiled.truth) });
+      releases.push(await released(db, maand, ledger));
+      const { text } = releases.at(-1)!;
       ledger.push(text);
     }
   }, 600_000);
   afterAll(() => db.close());
 
-  // The engine does not know the twelve months of earlier releases as the gate does: one month of this sector is then refused, and nothing written.
-  it.fails('pass the gate, every one, with all earlier ones in the attacker’s hands', () => {
+  it('pass the gate, every one, with all earlier ones in the attacker’s hands', () => {
     for (const [i, { audit }] of releases.entries()) expect([audit.earlier, audit.unsafe, audit.unexplained]).toEqual([i, [], []]);
   });
 
