@@ -106,7 +106,7 @@ test('the same every time', async () => {
 }, 120_000);
 
 /** Sentences of the rooms where the analyst works, which no steward meets. */
-const analyst = /^(gate|mirror|query|report|release|purge\.(noStore|yes|either|changed)|cli\.(release|report|demo)|propose\.cancelled|store\.(badAgreement|badColumn|badManifest|cannotOpen|changedMigration|damaged|locked|newerProgram|notAStore))/;
+const analyst = /^(correct|explain|guard|researcher|serve|gate|mirror|query|report|release|purge\.(noStore|yes|either|changed)|cli\.(release|report|demo)|propose\.cancelled|store\.(badAgreement|badColumn|badManifest|cannotOpen|changedMigration|damaged|locked|newerProgram|notAStore))/;
 
 test('no refusal is forgotten', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
