@@ -133,8 +133,8 @@ export const leveringMessages = {
   'levering.prepare.rows': { nl: '{rows} regels vertrekken, {rejected} afgekeurd.', en: '{rows} rows leave, {rejected} rejected.' },
   'levering.prepare.incidents': { nl: '{incidents} incidenten vertrekken, {rejected} regels afgekeurd.', en: '{incidents} incidents leave, {rejected} rows rejected.' },
   'levering.prepare.classes': {
-    nl: 'Op maand, regio, vorm, relatie en functie stonden {small} incidenten in een groep kleiner dan {k}; grover gemaakt: regio naar landsdeel {part}, daarvan naar heel het land {regio}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}. De kleinste groep telt nu {smallest}.',
-    en: 'On month, region, form, relation and role {small} incidents stood in a group smaller than {k}; made coarser: region to part of the country {part}, of those to the whole country {regio}, form in detail {vormen2}, relation {relatie}, role {functie}. The smallest group now counts {smallest}.',
+    nl: 'Op maand, regio, vorm, relatie en functie stonden {small} incidenten in een groep kleiner dan {k}; grover gemaakt: regio naar landsdeel {part}, daarvan naar heel het land {regio}, maand naar kwartaal {maand} (de aantallen per maand blijven), vorm in detail {vormen2}, relatie {relatie}, functie {functie}. De kleinste groep telt nu {smallest}.',
+    en: 'On month, region, form, relation and role {small} incidents stood in a group smaller than {k}; made coarser: region to part of the country {part}, of those to the whole country {regio}, month to quarter {maand} (the numbers by month stay), form in detail {vormen2}, relation {relatie}, role {functie}. The smallest group now counts {smallest}.',
   },
   'levering.prepare.persons': {
     nl: 'LET OP: per incident gaan labels mee van {kinds}, omdat dat zo is afgesproken (persoonslabels in monitor.yaml). Alleen uw sleutel van dat jaar kan zulke labels maken.',
@@ -145,8 +145,8 @@ export const leveringMessages = {
     en: 'The levering of {organisation} brings labels of {kinds}, which was not agreed. Nothing was ingested. Put them under persoonslabels in monitor.yaml if it was, or ask for a levering without them.',
   },
   'levering.prepare.remaining': {
-    nl: 'LET OP: {incidents} incidenten in {classes} groepen blijven kleiner dan {k}, omdat een maand in het landelijke record niet grover kan.',
-    en: 'NOTE: {incidents} incidents in {classes} groups stay smaller than {k}, because a month cannot become coarser in the national record.',
+    nl: 'LET OP: {incidents} incidenten in {classes} groepen blijven kleiner dan {k}: er is in deze levering niets meer waarmee zij samen kunnen gaan. Lever een kwartaal of halfjaar in één keer, dan worden het er minder.',
+    en: 'NOTE: {incidents} incidents in {classes} groups stay smaller than {k}: this levering holds nothing more that they could join. Deliver a quarter or half-year at once, and there will be fewer.',
   },
   'levering.inspect.head': { nl: 'Wat er vertrekt met {file} ({what})\n', en: 'What leaves with {file} ({what})\n' },
   'levering.inspect.sentence.kept': { nl: '  {count} kolommen vertrekken als code van het codeboek.\n', en: '  {count} columns leave as a code of the codebook.\n' },

@@ -132,8 +132,8 @@ export function partText(part: DeliveryPart, io: Io): string {
 }
 
 function classText({ klassen }: Extract<DeliveryPart, { deel: 'voorval' }>, io: Io): string {
-  const { k, klein, landsdeel, regio, vormen2, relatie, functie, resterend, resterendeKlassen, kleinste } = klassen;
-  const done = message(io.lang, 'levering.prepare.classes', { k, small: klein, part: landsdeel, regio, vormen2, relatie, functie, smallest: kleinste });
+  const { k, klein, landsdeel, regio, maand, vormen2, relatie, functie, resterend, resterendeKlassen, kleinste } = klassen;
+  const done = message(io.lang, 'levering.prepare.classes', { k, small: klein, part: landsdeel, regio, maand, vormen2, relatie, functie, smallest: kleinste });
   return resterend === 0 ? done : `${done} ${message(io.lang, 'levering.prepare.remaining', { k, classes: resterendeKlassen, incidents: resterend })}`;
 }
 
