@@ -106,7 +106,7 @@ export function personalSection(file: string, personal: readonly (PersonalColumn
 export function detectionSection(file: string, detections: readonly Detection[], t: Translate): Section {
   return {
     title: t('privacy.detections', { file }),
-    sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some')],
+    sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some'), t('privacy.detections.quality')],
     table: {
       head: [t('privacy.column.kind'), t('privacy.column.place'), t('privacy.column.cells'), t('privacy.column.finds')],
       rows: detections.map(({ kind, column, cells, finds }) => [t(`privacy.kind.${kind}`), column ?? t('privacy.place.text'), cells, finds]),
