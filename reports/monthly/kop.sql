@@ -17,7 +17,7 @@ SELECT
   nu.waarde AS per_100, nu.onder, nu.boven,
   vorig.waarde AS vorig_per_100, vorig.onder AS vorig_onder, vorig.boven AS vorig_boven,
   CASE
-    WHEN nu.onder IS NULL OR vorig.onder IS NULL OR (volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief') THEN NULL
+    WHEN nu.onder IS NULL OR vorig.onder IS NULL OR volledigheid.status = 'nog onvolledig' THEN NULL
     WHEN nu.onder > vorig.boven THEN 'HOGER'
     WHEN nu.boven < vorig.onder THEN 'LAGER'
     ELSE 'OVERLAP'
@@ -31,7 +31,7 @@ SELECT
   vorig_dekking.aandeel_fte AS vorig_aandeel_fte,
   (SELECT split_part(max(vintage), '.', 1) FROM cijfer) AS vintage,
   dekking.status,
-  CASE WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN 'J' END AS onvolledig,
+  CASE WHEN volledigheid.status = 'nog onvolledig' THEN 'J' END AS onvolledig,
   CASE WHEN volledigheid.status = 'geschat' THEN volledigheid.aandeel END AS bekend,
   CASE WHEN volledigheid.status = 'geschat' THEN volledigheid.verwacht END AS nog_verwacht, volledigheid.onder AS nog_onder, volledigheid.boven AS nog_boven,
   CASE WHEN $taal = 'nl' THEN dekking.status

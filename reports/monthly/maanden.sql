@@ -13,12 +13,12 @@ SELECT
   dekking.aandeel_fte,
   dekking.organisaties_geleverd || '/' || dekking.organisaties_verwacht AS organisaties,
   coalesce(dekking.status <> 'definitief', FALSE) AS voorlopig,
-  CASE WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN '#'
+  CASE WHEN volledigheid.status = 'nog onvolledig' THEN '#'
     ELSE CASE dekking.status WHEN 'voorlopig' THEN '*' WHEN 'nader voorlopig' THEN '**' ELSE '' END END AS teken,
   CASE
     WHEN per_100.conf_status = 'C' THEN CASE $taal WHEN 'nl' THEN 'onderdrukt' ELSE 'suppressed' END
     WHEN per_100.waarde IS NULL THEN CASE $taal WHEN 'nl' THEN 'geen cijfer' ELSE 'no figure' END
-    WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN CASE $taal WHEN 'nl' THEN 'nog onvolledig' ELSE 'not complete yet' END
+    WHEN volledigheid.status = 'nog onvolledig' THEN CASE $taal WHEN 'nl' THEN 'nog onvolledig' ELSE 'not complete yet' END
     WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised prov.' ELSE 'final' END
   END AS status,

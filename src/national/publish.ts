@@ -117,7 +117,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
     enquete: await surveys(db, maand, codebook),
     let: await teamCases(db, maand, config),
-    volledigheid: await completenessFigures(db, periods, maand, figures, config),
+    volledigheid: await completenessFigures(db, periods, maand, state.maand > maand ? state.maand : maand, figures, config),
     kwaliteit: await qualityFigures(db, periods, maand, programme, figures, rules, config, codebook),
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),

@@ -57,6 +57,8 @@ export interface FunnelgrensRow {
   boven_95: number;
   onder_998: number;
   boven_998: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface TrechterRow {
@@ -111,6 +113,8 @@ export interface EnqueteRow {
   label_en: string;
   aandeel_pct: number | null;
   vindplaats: string | null;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface LetRow {
@@ -136,6 +140,7 @@ export interface KwaliteitRow {
   aandeel: number | null;
   onder: number | null;
   boven: number | null;
+  obs_status: string;
   conf_status: Conf;
 }
 
@@ -147,6 +152,8 @@ export interface VolledigheidRow {
   onder: number | null;
   boven: number | null;
   vintages: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface RevisieRow {
@@ -159,6 +166,8 @@ export interface RevisieRow {
   boven: number | null;
   absoluut: number;
   relatief: number | null;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface WijzigingRow {
@@ -167,6 +176,8 @@ export interface WijzigingRow {
   label_nl: string;
   label_en: string;
   organisatiemaanden: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface StatisticalTables {

@@ -89,6 +89,7 @@ export const statisticalTables: readonly Table[] = [
       real('boven_95', 'Bovenste 95%-grens', 'Upper 95% limit', { unit: 'per 100 fte per jaar' }),
       real('onder_998', 'Onderste 99,8%-grens', 'Lower 99.8% limit', { unit: 'per 100 fte per jaar' }),
       real('boven_998', 'Bovenste 99,8%-grens', 'Upper 99.8% limit', { unit: 'per 100 fte per jaar' }),
+      observation, confidentiality,
     ],
   },
   {
@@ -162,6 +163,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_en', 'Engels label', 'English label'),
       real('aandeel_pct', 'Deel van de ondervraagden dat het in twaalf maanden meemaakte', 'Part of those asked that met it in twelve months', { unit: 'procent', empty: true }),
       text('vindplaats', 'Waar het cijfer staat', 'Where the figure stands', { empty: true }),
+      observation, confidentiality,
     ],
   },
   {
@@ -198,7 +200,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
       real('aandeel', 'Het aandeel', 'The share', { unit: 'procent', empty: true }),
-      lower('procent'), upper('procent'), confidentiality,
+      lower('procent'), upper('procent'), observation, confidentiality,
     ],
   },
   {
@@ -216,6 +218,7 @@ export const statisticalTables: readonly Table[] = [
       whole('onder', 'Ondergrens van het 95%-voorspellingsinterval', 'Lower limit of the 95% prediction interval', { unit: 'voorvallen', empty: true }),
       whole('boven', 'Bovengrens van het 95%-voorspellingsinterval', 'Upper limit of the 95% prediction interval', { unit: 'voorvallen', empty: true }),
       whole('vintages', 'Bewaarde standen waarop de schatting berust', 'States of the data that the estimate rests on'),
+      observation, confidentiality,
     ],
   },
   {
@@ -234,6 +237,7 @@ export const statisticalTables: readonly Table[] = [
       lower('als het cijfer'), upper('als het cijfer'),
       real('absoluut', 'Gemiddelde absolute revisie', 'Mean absolute revision', { unit: 'als het cijfer' }),
       real('relatief', 'Absolute revisie als deel van de laatste waarden', 'Absolute revision as part of the latest values', { unit: 'procent', empty: true }),
+      observation, confidentiality,
     ],
   },
   {
@@ -249,6 +253,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
       whole('organisatiemaanden', 'Maanden van organisaties waarvan de gegevens daardoor veranderden', 'Months of organisations whose data changed by it', { unit: 'organisatiemaanden' }),
+      observation, confidentiality,
     ],
   },
 ];

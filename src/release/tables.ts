@@ -128,7 +128,7 @@ export const releaseTables: readonly Table[] = [
       real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
-      text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),
+      text('obs_status', 'Leeg, of een of meer van p (voorlopig), e (geschat), i (noemer doorgetrokken), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)', 'Empty, or one or more of p (provisional), e (estimated), i (denominator carried forward), u (unreliable), b (break), n (no figure)'),
       text('conf_status', 'F vrij, C onderdrukt', 'F free, C suppressed', { values: ['F', 'C'] }),
       text('vintage', 'Stand van de gegevens waarop het cijfer berust: een eerdere stand zolang het gedrukte cijfer hetzelfde blijft of een herziening wacht tot het verschil veilig is', 'State of the data on which the figure rests: an earlier one while the printed figure stays the same or a revision waits until the difference is safe'),
     ],

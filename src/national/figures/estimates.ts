@@ -2,7 +2,7 @@
 import type { CijferRow } from '../../release/tables.js';
 import { rateOn } from '../../statistics/rate-bases.js';
 import { defaultThresholds, ratioTotal, reportedShare, spreadOf } from '../../statistics/national-total.js';
-import { periodExposure } from '../aggregate/exposure.js';
+import { carriedMark, periodExposure } from '../aggregate/exposure.js';
 import { monthNumber, type Period } from '../aggregate/period.js';
 import type { Programme } from '../aggregate/programme.js';
 import type { OrganisationPeriod } from '../aggregate/organisations.js';
@@ -30,7 +30,7 @@ export function rollingRates(periods: readonly Period[], figures: Figures): Cijf
     const count = whole ? figures.value('fte', 'MET', whole) : counts.includes(undefined) ? undefined : counts.reduce<number>((sum, one) => sum + one!, 0);
     const exposure = twelve.reduce((sum, one) => sum + periodExposure(one, figures.exposures, 'fte'), 0);
     const estimate = count === undefined ? undefined : rateOn('fte', 'jaar', count, exposure, 0.95, coarseSpread(figures.dispersions.get('fte') ?? 1));
-    return [figures.row('I02', 'per_100_fte_12m', month, 'totaal', 'ALLE', 'per 100 fte per jaar', estimate && rounded(estimate, 2))];
+    return [figures.row('I02', 'per_100_fte_12m', month, 'totaal', 'ALLE', 'per 100 fte per jaar', estimate && { ...rounded(estimate, 2), marks: twelve.map((one) => carriedMark(one, figures.exposures)).join('') })];
   });
 }
 
@@ -49,7 +49,7 @@ export function nationalTotals(periods: readonly Period[], figures: Figures, org
     const reported = units.reduce((sum, { exposure }) => sum + exposure, 0);
     const total = ratioTotal({ count: known, reported, expected, dispersion: coarseSpread(spread.dispersion), df: spread.df });
     const rest = Math.max(0, all - known);
-    return row({ ...rounded({ value: total.value + rest, lower: total.lower + rest, upper: total.upper + rest }, 0), marks: share < config.betrouwbareDekking ? 'eu' : 'e' });
+    return row({ ...rounded({ value: total.value + rest, lower: total.lower + rest, upper: total.upper + rest }, 0), marks: `e${carriedMark(period, figures.exposures)}${share < config.betrouwbareDekking ? 'u' : ''}` });
   });
 }
 

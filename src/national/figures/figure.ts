@@ -52,6 +52,11 @@ export class Figures implements FigureSources {
     return cell && shown(cell);
   }
 
+  /** Whether the programme counts anything there. */
+  has(table: string, code: string, period: Period): boolean {
+    return this.safe.has(cellId(table, code, period));
+  }
+
   /** A figure whose count was last printed just so is printed as it was then, with its vintage: nobody sees whether anything changed below it. */
   row(indicator: string, reeks: string, period: Period, dimensie: string, code: string, eenheid: string, figure: Figure | undefined): CijferRow {
     const note = this.notes.get(period.id)!;
@@ -67,7 +72,7 @@ export class Figures implements FigureSources {
 
 /** Marks in their fixed order, each once. */
 export function marked(marks: string): string {
-  return (['p', 'e', 'u', 'b', 'n'] as const).filter((mark) => marks.includes(mark)).join('');
+  return (['p', 'e', 'i', 'u', 'b', 'n'] as const).filter((mark) => marks.includes(mark)).join('');
 }
 
 /** An estimate with its limits, rounded once for all forms of the release. */

@@ -215,10 +215,10 @@ test('a comparison is only worded as far as the intervals go', async () => {
 test('tells why figures moved and which month is not complete yet', async () => {
   const tables = sampleRelease();
   const causes = [
-    { oorzaak: 'HERLEVERING', klasse: 'R1', label_nl: 'Herlevering', label_en: 'Redelivery', organisatiemaanden: 3 },
-    { oorzaak: 'KOPPELING', klasse: 'C', label_nl: 'Verbeterde koppeling', label_en: 'Repaired mapping', organisatiemaanden: 5 },
+    { oorzaak: 'HERLEVERING', klasse: 'R1', label_nl: 'Herlevering', label_en: 'Redelivery', organisatiemaanden: 3, obs_status: '', conf_status: 'F' },
+    { oorzaak: 'KOPPELING', klasse: 'C', label_nl: 'Verbeterde koppeling', label_en: 'Repaired mapping', organisatiemaanden: 5, obs_status: '', conf_status: 'F' },
   ] as const;
-  const open = (maand: string) => ({ maand, aandeel: null, status: 'nog onvolledig', verwacht: null, onder: null, boven: null, vintages: 4 }) as const;
+  const open = (maand: string) => ({ maand, aandeel: null, status: 'nog onvolledig', verwacht: null, onder: null, boven: null, vintages: 4, obs_status: 'u', conf_status: 'F' }) as const;
   const moved = await releaseOf('verschoven', { ...tables, wijziging: causes, volledigheid: [open('2023-06'), open('2024-06')] });
   const dutch = JSON.stringify(await composeReport(moved, definition, { lang: 'nl' }));
   expect(dutch).toContain('de gegevens van 8 organisatiemaanden nieuw of veranderd: verbeterde koppeling: 5; herlevering: 3.');
