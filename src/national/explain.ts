@@ -11,7 +11,7 @@ import { summedCodes } from './aggregate/tables.js';
 import { measuredSteps, type Step } from './difference.js';
 
 /** Statements behind the indicators that are no table of the programme. */
-const others: Readonly<Record<string, readonly string[]>> = { I20: ['let'], I26: ['dekking'], I27: ['oordelen'], I28: ['werkdruk'], I29: ['enquete'], I30: ['panel', 'tables/totaal'] };
+const others: Readonly<Record<string, readonly string[]>> = { I16: ['herhaling'], I20: ['let'], I26: ['dekking'], I27: ['oordelen'], I28: ['werkdruk'], I29: ['enquete'], I30: ['panel', 'tables/totaal'] };
 
 export interface Explained {
   readonly indicator: Indicator;

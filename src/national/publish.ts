@@ -26,6 +26,7 @@ import { estimatedSeries, medianClasses, nationalTotals, rollingRates } from './
 import { Figures } from './figures/figure.js';
 import { coverageRow, periodNotes } from './figures/notes.js';
 import { qualityFigures } from './figures/quality.js';
+import { deliveredFrequencies, repeatFigures, repeatSpread } from './figures/repeats.js';
 import { spreadFigures } from './figures/spread.js';
 import { reportSteps } from './figures/steps.js';
 import { trendFigures, trendTable } from './figures/trend.js';
@@ -93,7 +94,9 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   // a year is final, or not, by when it was compiled; a month by the reference month alone
   const asOf = scope === 'jaar' && state.maand > maand ? state.maand : maand;
   const notes = periodNotes(periods, months, events, programme, asOf, config);
-  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, dispersions: dispersions(programme, members, counts, maand), vintage: state.vintage, notes, history });
+  const frequencies = await deliveredFrequencies(db, maand);
+  const spreads = { dispersions: dispersions(programme, members, counts, maand), repeats: repeatSpread(frequencies, rules) };
+  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, ...spreads, vintage: state.vintage, notes, history });
   const trending = { programme, periods, rules, minimum: config.minimum, rounding: config.afronding, scope };
   const atFte = counts.get('fte')!.filter(({ code }) => code === 'MET');
   const organisations = (period: Period): OrganisationPeriod[] => organisationPeriods(period, members, atFte);
@@ -114,6 +117,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     ...spreadFigures(periods, figures, organisations, config),
     trechter: reportSteps(periods, figures),
     duur: durations(periods, figures, state.vintage.slice(0, 10)),
+    herhaling: repeatFigures(periods, frequencies, figures, rules, config),
     werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
     enquete: await surveys(db, maand, codebook),
     let: await teamCases(db, maand, config),

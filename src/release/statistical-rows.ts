@@ -91,6 +91,21 @@ export interface DuurRow {
   conf_status: Conf;
 }
 
+export interface HerhalingRow {
+  periode: string;
+  eenheid: 'gezin' | 'medewerker';
+  termijn: 'maand' | 'kwartaal' | 'halfjaar' | 'jaar';
+  klasse: '1' | '2' | '3+' | '2+' | 'ALLE';
+  aantal: number | null;
+  aandeel: number | null;
+  onder: number | null;
+  boven: number | null;
+  organisaties: number;
+  factor: number | null;
+  obs_status: string;
+  conf_status: Conf;
+}
+
 export interface WerkdrukRow {
   periode: string;
   maat: string;
@@ -187,6 +202,7 @@ export interface StatisticalTables {
   funnelgrens: readonly FunnelgrensRow[];
   trechter: readonly TrechterRow[];
   duur: readonly DuurRow[];
+  herhaling: readonly HerhalingRow[];
   werkdruk: readonly WerkdrukRow[];
   enquete: readonly EnqueteRow[];
   let: readonly LetRow[];

@@ -131,6 +131,26 @@ export const statisticalTables: readonly Table[] = [
     ],
   },
   {
+    name: 'herhaling',
+    about: {
+      nl: 'Hoeveel gezinnen en medewerkers één, twee, of drie of meer voorvallen meemaakten binnen één levering, naar de lengte van die levering. Binnen één organisatie geteld. Alle klassen, of geen.',
+      en: 'How many families and employees met one, two, or three or more incidents within one delivery, by the length of that delivery. Counted inside one organisation. All classes, or none.',
+    },
+    key: ['periode', 'eenheid', 'termijn', 'klasse'],
+    columns: [
+      period,
+      text('eenheid', 'gezin: gezinnen van de veroorzakers; medewerker: getroffen medewerkers', 'gezin: families of those who caused it; medewerker: employees affected', { values: ['gezin', 'medewerker'] }),
+      text('termijn', 'Lengte van de leveringen waarbinnen geteld is', 'Length of the deliveries within which it was counted', { values: ['maand', 'kwartaal', 'halfjaar', 'jaar'] }),
+      text('klasse', 'Aantal voorvallen; ALLE als de klassen onderdrukt zijn', 'Number of incidents; ALLE when the classes are suppressed', { values: ['1', '2', '3+', '2+', 'ALLE'] }),
+      whole('aantal', 'Gezinnen of medewerkers, afgerond als de aantallen in tabel cijfer', 'Families or employees, rounded as the counts in table cijfer', { unit: 'gezinnen of medewerkers per termijn', empty: true }),
+      real('aandeel', 'Deel van wie er een of meer meemaakte', 'Part of those who met one or more', { unit: 'procent', empty: true }),
+      lower('procent'), upper('procent'),
+      whole('organisaties', 'Organisaties die dit leverden', 'Organisations that delivered this', { unit: 'organisaties' }),
+      real('factor', 'Variantie van het aantal voorvallen gedeeld door het gemiddelde, als gezinnen of medewerkers toevallig komen; verbreedt de intervallen', 'Variance of the number of incidents over its mean when families or employees come by chance; widens the intervals', { empty: true }),
+      observation, confidentiality,
+    ],
+  },
+  {
     name: 'werkdruk',
     about: {
       nl: 'Context: werkdruk uit de noemers, en het voorvalcijfer naar klasse van caseload van de organisatie. Ecologisch: zegt niets over oorzaken.',

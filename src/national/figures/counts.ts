@@ -7,7 +7,6 @@ import type { Period } from '../aggregate/period.js';
 import type { ProgrammeTable } from '../aggregate/programme.js';
 import type { CountTables } from '../aggregate/tables.js';
 import type { ProtectionConfig } from '../protect/config.js';
-import { coarseSpread } from './coarse.js';
 import { type Figure, type Figures, rounded } from './figure.js';
 
 type Rate = NonNullable<ProgrammeTable['verhouding']>;
@@ -43,8 +42,7 @@ function rateRow(indicator: string, table: string, { noemer: denominator, basis,
   const noemer = periodExposure(period, figures.exposures, denominator);
   const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
   if (teller === undefined) return row(undefined);
-  // the interval also holds what makes months and organisations differ beside chance
-  const estimate = rateOn(basis, over, teller, noemer, 0.95, coarseSpread(figures.dispersions.get(table) ?? 1));
+  const estimate = rateOn(basis, over, teller, noemer, 0.95, figures.spread(table, over));
   const marks = carriedMark(period, figures.exposures) + (teller < config.betrouwbaarAantal ? 'u' : '');
   return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks } : { waarde: null, teller, noemer, marks: 'n' });
 }

@@ -29,7 +29,7 @@ export function rollingRates(periods: readonly Period[], figures: Figures): Cijf
     // the twelve months that are printed themselves are not rounded in a second way
     const count = whole ? figures.value('fte', 'MET', whole) : counts.includes(undefined) ? undefined : counts.reduce<number>((sum, one) => sum + one!, 0);
     const exposure = twelve.reduce((sum, one) => sum + periodExposure(one, figures.exposures, 'fte'), 0);
-    const estimate = count === undefined ? undefined : rateOn('fte', 'jaar', count, exposure, 0.95, coarseSpread(figures.dispersions.get('fte') ?? 1));
+    const estimate = count === undefined ? undefined : rateOn('fte', 'jaar', count, exposure, 0.95, figures.spread('fte', 'jaar'));
     return [figures.row('I02', 'per_100_fte_12m', month, 'totaal', 'ALLE', 'per 100 fte per jaar', estimate && { ...rounded(estimate, 2), marks: twelve.map((one) => carriedMark(one, figures.exposures)).join('') })];
   });
 }
@@ -47,7 +47,7 @@ export function nationalTotals(periods: readonly Period[], figures: Figures, org
     const spread = share >= defaultThresholds.publishable ? spreadOf(units) : undefined;
     if (!spread) return row({ waarde: null, marks: 'n' });
     const reported = units.reduce((sum, { exposure }) => sum + exposure, 0);
-    const total = ratioTotal({ count: known, reported, expected, dispersion: coarseSpread(spread.dispersion), df: spread.df });
+    const total = ratioTotal({ count: known, reported, expected, dispersion: Math.max(coarseSpread(spread.dispersion), figures.repeats.jaar), df: spread.df });
     const rest = Math.max(0, all - known);
     return row({ ...rounded({ value: total.value + rest, lower: total.lower + rest, upper: total.upper + rest }, 0), marks: `e${carriedMark(period, figures.exposures)}${share < config.betrouwbareDekking ? 'u' : ''}` });
   });

@@ -20,7 +20,7 @@ let release: CompiledRelease;
 
 beforeAll(async () => {
   db = await openDuckDB(':memory:');
-  await fillStore(db, { incidents: 6000, months: 18, organisations: 8 });
+  await fillStore(db, { incidents: 6000, months: 19, organisations: 8 });
   await db.run(`
     INSERT INTO levering SELECT 2000 + o, 'ORG0' || o, 'contextfactor', NULL, NULL, NULL, DATE '2024-02-12', '0.1', 0, 'c' || o, 'c' || o, 'test', NULL, NULL FROM range(5) r(o);
     INSERT INTO contextfactor SELECT 2000 + o, 'ORG0' || o, 2023, 'SCHEIDING', 20 + o FROM range(5) r(o);
