@@ -22,6 +22,11 @@ SELECT
     WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised prov.' ELSE 'final' END
   END AS status,
+  coalesce(volledigheid.status = 'nog onvolledig', FALSE) AND per_100.waarde IS NOT NULL AS onvolledig,
+  -- the expected number on the same denominator
+  per_100.waarde * volledigheid.verwacht / nullif(aantal.waarde, 0) AS verwacht_per_100,
+  per_100.waarde * volledigheid.onder / nullif(aantal.waarde, 0) AS verwacht_onder,
+  per_100.waarde * volledigheid.boven / nullif(aantal.waarde, 0) AS verwacht_boven,
   maand.maand = $maand AS laatste,
   maand.maand = strftime(strptime($maand || '-01', '%Y-%m-%d') - INTERVAL 12 MONTH, '%Y-%m') AS jaar_eerder,
   per_100.conf_status

@@ -23,7 +23,7 @@ import { surveys, teamCases } from './figures/context.js';
 import { controlChart } from './figures/control-chart.js';
 import { tableFigures } from './figures/counts.js';
 import { durations } from './figures/durations.js';
-import { estimatedSeries, medianClasses, nationalTotals, rollingRates } from './figures/estimates.js';
+import { estimatedSeries, medianClasses, nationalTotals, rollingRates, yearEarlier } from './figures/estimates.js';
 import { Figures } from './figures/figure.js';
 import { coverageRow, periodNotes } from './figures/notes.js';
 import { qualityFigures } from './figures/quality.js';
@@ -109,6 +109,7 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     ...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)),
     ...trendFigures(figures, trending),
     ...rollingRates(periods, figures),
+    ...yearEarlier(periods, figures),
     ...nationalTotals(periods, figures, organisations, config),
     ...medianClasses(programme, periods, tables.codes, figures),
   ];

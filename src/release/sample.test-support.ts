@@ -141,6 +141,7 @@ function forms(): CijferRow[] {
 function shares(): CijferRow[] {
   return [
     yearRow('I01', 'voorvallen', 'totaal', 'ALLE', { waarde: total, ...byar(total), teller: total, noemer: null }),
+    { ...yearRow('I30', 'verandering_jaar_eerder', 'totaal', 'ALLE', { waarde: 2, onder: -7, boven: 11, teller: null, noemer: null }), periode: last, periode_soort: 'maand', eenheid: 'procent' },
     ...share('I32', 'kanaal', total, { LIVE: 6341, TELEFOON: 3891, VIDEO: 288, EMAIL_APP: 2738, POST: null, ONLINE: 951, PROCEDURE: null, ONBEKEND: 129 }),
     ...share('I32', 'locatie', total, { KANTOOR: 2594, HUISBEZOEK: 2306, RECHTBANK: 432, OMGANG: 576, POLITIE: null, OPENBARE_RUIMTE: 346, WONING_MEDEW: null, NVT: 7494, ONBEKEND: 591 }),
     ...share('I22', 'relatie', total, { OUDER: 9656, PARTNER: 721, JEUGDIGE: 1873, FAMILIE: 865, PLEEG: 86, PROF: 101, GROEP: null, ONLINE_ONB: 461, DERDE: null, ONBEKEND: 547 }),
@@ -155,6 +156,7 @@ function shares(): CijferRow[] {
     ...share('I09', 'verwijderverzoek', 1052, { J: 388, N: 664 }),
     ...share('I09', 'verwijder_uitkomst', 388, { VERWIJDERD: 132, GEWEIGERD: 97, GEEN_REACTIE: 124, LOPEND: 35 }),
     ...share('I09', 'verwijder_doorlooptijd', 132, { '0-1': 14, '2-7': 31, '8-30': 52, '31-90': 35 }),
+    yearRow('I09', 'mediaan_klasse', 'verwijder_doorlooptijd', '8-30', { waarde: 73.5, onder: null, boven: null, teller: null, noemer: null }),
     ...share('I21', 'huisbezoek_risico_info', 1787, { GEHAD: 1019, GEVRAAGD_NIET_GEKREGEN: 214, NIET_GEVRAAGD: 554 }),
     ...share('I17', 'nazorg', 11_530, { NIET_AANGEBODEN: 1729, AANGEBODEN_GEWEIGERD: 3344, GEKREGEN_3D: 4958, GEKREGEN_LATER: 1499 }),
   ];

@@ -116,7 +116,7 @@ export const releaseTables: readonly Table[] = [
     key: ['indicator', 'reeks', 'periode', 'dimensie', 'code'],
     columns: [
       text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
-      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
+      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, verandering_jaar_eerder (maand tegenover dezelfde maand een jaar eerder), of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), verandering_jaar_eerder (month against the same month a year earlier), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
       text('periode', 'Periode van het voorval: maand 2024-06, twaalf maanden 2023-07/2024-06, of jaar 2023', 'Period of the incident: month 2024-06, twelve months 2023-07/2024-06, or year 2023'),
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),

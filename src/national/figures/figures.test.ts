@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Cell } from '../../release/cell.js';
 import { laneyChart } from '../../statistics/control-chart.js';
 import { proportion } from '../../statistics/proportions.js';
+import { rateRatio } from '../../statistics/rate-ratio.js';
 import { rateOn } from '../../statistics/rate-bases.js';
 import { roundDecimal } from '../../statistics/rounding.js';
 import { publishedYears } from '../aggregate/period.js';
@@ -11,7 +12,7 @@ import { protectionConfig } from '../protect/config.js';
 import { completenessRows } from './completeness.js';
 import { controlChart } from './control-chart.js';
 import { durations } from './durations.js';
-import { nationalTotals, rollingRates } from './estimates.js';
+import { nationalTotals, rollingRates, yearEarlier } from './estimates.js';
 import { Figures } from './figure.js';
 import { History } from '../history.js';
 import { spreadFigures } from './spread.js';
@@ -151,6 +152,22 @@ describe('completeness', () => {
     const rows = completenessRows([], asked, '2023-12', figures({ 'totaal|ALLE|2023-05': null }), config);
     expect(rows.find(({ maand }) => maand === '2023-12')).toMatchObject({ status: 'nog onvolledig', obs_status: 'pu', conf_status: 'F' });
     expect(rows.find(({ maand }) => maand === '2023-05')).toMatchObject({ status: 'volledig', obs_status: '', conf_status: 'C' });
+  });
+});
+
+describe('a month against the same month a year earlier', () => {
+  it('is the exact ratio of two rates, its limits widened as those of the rates are', () => {
+    const row = yearEarlier(periods, figures()).find(({ periode }) => periode === '2023-03')!;
+    const [now, then] = ['2023-03', '2022-03'].map((month) => counts[months.indexOf(month)]!) as [number, number];
+    const { value, lower, upper } = rateRatio(now, 1000, then, 1000)!;
+    // figures() gives a variance of four times the mean, so twice the distance on the logarithmic scale
+    expect(row).toMatchObject({ indicator: 'I30', waarde: Math.round(100 * (value - 1)), onder: Math.round(100 * (lower ** 2 / value - 1)), boven: Math.round(100 * (upper ** 2 / value - 1)), teller: null, noemer: null });
+  });
+
+  it('is withheld where one of the two counts is, and absent where there is no earlier month', () => {
+    const rows = yearEarlier(periods, figures({ 'fte|MET|2022-05': null }));
+    expect(rows.map(({ periode }) => periode)).toEqual(months.slice(12));
+    expect(rows.filter(({ conf_status }) => conf_status === 'C').map(({ periode }) => periode)).toEqual(['2023-05']);
   });
 });
 

@@ -200,16 +200,19 @@ describe('suppressed figures', () => {
 
 test('a comparison is only worded as far as the intervals go', async () => {
   const tables = sampleRelease();
-  const shifted = (factor: number): ReleaseTables => ({
+  const changed = (waarde: number, onder: number, boven: number): ReleaseTables => ({
     ...tables,
-    cijfer: tables.cijfer.map((row) => (row.periode === '2024-06' && row.reeks === 'per_100_fte' ? { ...row, waarde: row.waarde! * factor, onder: row.onder! * factor, boven: row.boven! * factor } : row)),
+    cijfer: tables.cijfer.map((row) => (row.reeks === 'verandering_jaar_eerder' ? { ...row, waarde, onder, boven } : row)),
   });
-  const text = async (name: string, factor: number): Promise<string> => visible((await renderReport(await releaseOf(name, shifted(factor)), definition)).html);
-  expect(await text('same', 1)).toContain('valt geen toename of afname af te lezen');
-  const higher = await text('higher', 1.5);
-  expect(higher).toContain('minder dan nu; de intervallen overlappen niet, maar het verschil kan ook komen doordat er beter wordt gemeld');
-  expect(await text('lower', 0.6)).toContain('meer dan nu; de intervallen overlappen niet');
-  for (const words of [higher, await text('same', 1)]) expect(words).not.toMatch(/significant/i);
+  const text = async (name: string, ...limits: [number, number, number]): Promise<string> => visible((await renderReport(await releaseOf(name, changed(...limits)), definition)).html);
+  const same = await text('same', 4, -6, 15);
+  expect(same).toMatch(/Dat is 4% meer dan in juni 2023 \([\d,]+ per 100 fte\), maar het verschil ligt binnen de marge \(−6 tot 15%\): vergelijkbaar met een jaar eerder\./);
+  expect(await text('less', -4, -15, 6)).toContain('Dat is 4% minder dan in juni 2023');
+  expect(await text('none', 0, -9, 10)).toContain('Dat is evenveel als in juni 2023');
+  const higher = await text('higher', 30, 12, 50);
+  expect(higher).toMatch(/Dat is 30% meer dan in juni 2023 .* het verschil is groter dan toeval, maar kan ook komen doordat er beter wordt gemeld/);
+  expect(await text('lower', -30, -44, -12)).toMatch(/Dat is 30% minder dan in juni 2023 .* groter dan toeval, maar kan ook komen doordat er minder wordt gemeld/);
+  for (const words of [higher, same]) expect(words).not.toMatch(/significant|overlap/i);
 });
 
 test('tells why figures moved and which month is not complete yet', async () => {
@@ -225,7 +228,8 @@ test('tells why figures moved and which month is not complete yet', async () => 
   expect(dutch).toContain('Een vergelijking met juni 2023 is niet te maken');
   expect(dutch).toContain('de maand is nog onvolledig');
   expect(dutch).toContain('jun 2024#');
-  expect(dutch).not.toContain('jun 2023#');
+  // a hatched month says so beside the figure too, and what is estimated is drawn with its interval
+  expect(dutch).toContain('Gearceerd: nog onvolledig');
   expect(JSON.stringify(await composeReport(release, definition, { lang: 'nl' }))).not.toMatch(/organisatiemaanden nieuw|de maand is nog onvolledig/);
 });
 
