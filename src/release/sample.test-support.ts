@@ -58,6 +58,18 @@ export function sampleRelease(): ReleaseTables {
   };
 }
 
+/** The sample with its twelve months called a calendar year, a year before it, a trend, and survey figures. */
+export function sampleYears(): ReleaseTables {
+  const tables = sampleRelease();
+  const year = tables.cijfer.filter((row) => row.periode_soort === '12maanden').map((row) => ({ ...row, periode: '2023', periode_soort: 'jaar' }));
+  const rate = { ...year[0]!, indicator: 'I02', reeks: 'per_100_fte', dimensie: 'totaal', code: 'ALLE', waarde: 321.4, onder: 310, boven: 333, teller: 14_412, noemer: 53_800, eenheid: 'per 100 fte per jaar' };
+  const before = { ...rate, periode: '2022', waarde: 298.6, onder: 287, boven: 310 };
+  const total = year.find((row) => row.dimensie === 'totaal')!;
+  const trend = { maat: 'verandering', code: 'ALLE_LEVERAARS', periode: '2023', tegenover: '2022', waarde: 7.6, onder: 3.1, boven: 12.4, eenheid: 'procent', woord: 'MATIGE_TOENAME', obs_status: '', conf_status: 'F', vintage: '2024-07-15' } as const;
+  const enquete = { bron: 'AZW', jaar: 2023, populatie: 'Jeugdzorg', vorm: 'totaal', label_nl: 'Agressie door cliënten', label_en: 'Aggression by clients', aandeel_pct: 57, vindplaats: null, obs_status: '', conf_status: 'F' as const };
+  return { ...tables, cijfer: [...tables.cijfer.filter((row) => row.periode_soort === 'maand'), ...year, { ...total, periode: '2022', waarde: 13_200, teller: 13_200 }, rate, before], trend: [trend], enquete: [enquete] };
+}
+
 function coverage(): DekkingRow[] {
   return months.map((maand, i) => {
     const expected = 4380 + 4 * i;
@@ -168,6 +180,7 @@ const events: GebeurtenisRow[] = [
 ];
 
 const codelijst: CodelijstRow[] = Object.entries({
+  verwijder_doorlooptijd: { '8-30': ['8-30 dagen', '8-30 days'] },
   vorm: {
     VERB: ['Verbale agressie', 'Verbal aggression'],
     BEDR: ['Bedreiging of intimidatie', 'Threat or intimidation'],
