@@ -1,5 +1,5 @@
 /** Whether an answer would tell, beside earlier ones, about too few records: sets of records compared in pairs and along one column. */
-import { type Box, boxFrom, boxText } from './box.js';
+import { axisTexts, type Box, boxFrom, boxText } from './box.js';
 import { differences, tooFew, type RecordSet, type Rules } from './record-set.js';
 
 /** A set of records as a union of boxes that do not overlap, and how many records each organisation has in it. */
@@ -12,8 +12,12 @@ export interface Known {
 /** Records in each of two unions of boxes, and in both. */
 export type Overlap = (a: readonly Box[], b: readonly Box[]) => Promise<{ a: number; b: number; both: number }>;
 
+const ids = new WeakMap<readonly Box[], string>();
+
 export function idOf(boxes: readonly Box[]): string {
-  return boxes.map(boxText).sort().join(' | ');
+  let id = ids.get(boxes);
+  if (id === undefined) ids.set(boxes, (id = boxes.map(boxText).sort().join(' | ')));
+  return id;
 }
 
 export function boxesOf(id: string): Box[] {
@@ -45,12 +49,14 @@ export class Comparison {
   add(known: Known): void {
     this.#known.set(known.id, known);
     if (known.boxes.length !== 1) return;
-    for (const axis of known.boxes[0]!.keys()) {
-      const line = lineOf(known.boxes[0]!, axis);
-      if (!this.#lines.has(line)) this.#lines.set(line, new Map());
-      this.#lines.get(line)!.set(known.id, known);
-      const shared = boxText(without(known.boxes[0]!, axis));
-      this.#axes.set(shared, (this.#axes.get(shared) ?? new Set()).add(axis));
+    for (const [axis, shared] of sharedAlong(known.boxes[0]!)) {
+      const line = lineOf(axis, shared);
+      let others = this.#lines.get(line);
+      if (!others) this.#lines.set(line, (others = new Map()));
+      others.set(known.id, known);
+      let axes = this.#axes.get(shared);
+      if (!axes) this.#axes.set(shared, (axes = new Set()));
+      axes.add(axis);
     }
   }
 
@@ -86,10 +92,13 @@ export class Comparison {
   /** What is left of a whole when its known parts along one axis are taken away, with the new set as the whole or as one of the parts. */
   #alongLines(fresh: Known): string | undefined {
     const box = fresh.boxes[0]!;
-    for (const axis of new Set([...box.keys(), ...(this.#axes.get(boxText(box)) ?? [])])) {
-      const line = [...(this.#lines.get(lineOf(box, axis))?.values() ?? [])];
+    const along = new Map([...[...(this.#axes.get(fresh.id) ?? [])].map((axis) => [axis, fresh.id] as const), ...sharedAlong(box)]);
+    for (const [axis, shared] of along) {
+      const line = [...(this.#lines.get(lineOf(axis, shared))?.values() ?? [])];
       const own = box.get(axis);
-      const wholes = this.#wholes(box, axis).filter(({ boxes }) => isPart(own, boxes[0]!.get(axis)));
+      // Known sets on the same line, the one that is free on the axis included.
+      const free = this.#known.get(shared);
+      const wholes = (free ? [...line, free] : line).filter(({ boxes }) => isPart(own, boxes[0]!.get(axis)));
       for (const whole of [fresh, ...wholes]) {
         if (whole !== fresh && whole.id === fresh.id) continue;
         const all = whole.boxes[0]!.get(axis);
@@ -102,21 +111,16 @@ export class Comparison {
     }
     return undefined;
   }
-
-  /** Known sets on the same line, the one that is free on the axis included. */
-  #wholes(box: Box, axis: string): Known[] {
-    const line = [...(this.#lines.get(lineOf(box, axis))?.values() ?? [])];
-    const free = this.#known.get(boxText(without(box, axis)));
-    return free ? [...line, free] : line;
-  }
 }
 
-function without(box: Box, axis: string): Box {
-  return new Map([...box].filter(([one]) => one !== axis));
+/** For each axis of a box the text of the box without it. */
+function sharedAlong(box: Box): [string, string][] {
+  const texts = axisTexts(box);
+  return [...box.keys()].map((axis, i) => [axis, texts.filter((_, at) => at !== i).join(' ')]);
 }
 
-function lineOf(box: Box, axis: string): string {
-  return `${axis}\u0000${boxText(without(box, axis))}`;
+function lineOf(axis: string, shared: string): string {
+  return `${axis}\u0000${shared}`;
 }
 
 /** Sets along one axis that have no code in common with each other or with `besides`, the finest first. */

@@ -9,15 +9,15 @@ import type { Setting } from './protect.js';
 export class Earlier {
   readonly #setting: Setting;
   readonly #ids: readonly string[];
-  readonly #run: (sql: string) => Promise<number[][]>;
+  readonly #count: (sql: string) => Promise<readonly Float64Array[]>;
   readonly #comparisons = new Map<string, { version: number; comparison: Comparisons }>();
   #published: Promise<Known[]> | undefined;
 
-  /** `published`: boxes of published sets, as text; `run` counts records. */
-  constructor(setting: Setting, published: readonly string[], run: (sql: string) => Promise<number[][]>) {
+  /** `published`: boxes of published sets, as text; `count` gives the columns of a question about numbers of records. */
+  constructor(setting: Setting, published: readonly string[], count: (sql: string) => Promise<readonly Float64Array[]>) {
     this.#setting = setting;
     this.#ids = published;
-    this.#run = run;
+    this.#count = count;
   }
 
   /** What a project knows: its own answers and what was published. */
@@ -47,10 +47,10 @@ export class Earlier {
     for (let from = 0; from < ids.length; from += 200) {
       const some = ids.slice(from, from + 200);
       const counts = some.map((id) => `count(*) FILTER (WHERE ${this.#any(boxesOf(id))})::DOUBLE`);
-      const rows = await this.#run(`SELECT org, ${counts.join(', ')} FROM voorval GROUP BY org`);
+      const [orgs, ...numbers] = await this.#count(`SELECT org::DOUBLE, ${counts.join(', ')} FROM voorval GROUP BY org`);
       some.forEach((id, i) => {
         const byOrganisation = new Array<number>(this.#setting.organisations.length).fill(0);
-        for (const row of rows) byOrganisation[row[0]!] = row[i + 1]!;
+        orgs!.forEach((org, row) => (byOrganisation[org] = numbers[i]![row]!));
         known.push({ id, boxes: boxesOf(id), byOrganisation });
       });
     }
@@ -63,10 +63,10 @@ export class Earlier {
 
   async #overlap(a: readonly Box[], b: readonly Box[]): Promise<{ a: number; b: number; both: number }> {
     const [one, other] = [this.#any(a), this.#any(b)];
-    const [row] = await this.#run(
+    const [first, second, shared] = await this.#count(
       `SELECT count(*) FILTER (WHERE ${one})::DOUBLE, count(*) FILTER (WHERE ${other})::DOUBLE, count(*) FILTER (WHERE (${one}) AND (${other}))::DOUBLE FROM voorval`,
     );
-    return { a: row![0]!, b: row![1]!, both: row![2]! };
+    return { a: first![0]!, b: second![0]!, both: shared![0]! };
   }
 
   /** Keeps a comparison that took in what was added to the ledger since. */

@@ -102,7 +102,7 @@ export class Measured {
     if (!few) {
       const organisaties = Object.fromEntries(organisations.flatMap((code, i) => (set.byOrganisation[i] ? [[code, set.byOrganisation[i]!]] : [])));
       this.#fresh.set(id, { id, soort: 'maat', sleutel: set.key, organisaties, waarden });
-      this.#comparison(measure.column).add({ id: idOf(boxes), boxes: boxesOf(idOf(boxes)), byOrganisation: set.byOrganisation });
+      this.#comparison(measure.column).add({ id: idOf(boxes), boxes, byOrganisation: set.byOrganisation });
     }
     return shaped(figure, waarden, noise.margin);
   }

@@ -50,7 +50,7 @@ export class SqlProcess {
   }
 
   /** One task. Rejects with GuardRefusal when it is stopped or runs out of time, with EngineFailure when the engine fails. */
-  async ask<T>(task: 'run' | 'parse' | 'prepare' | 'fill', given: object, limits: { seconds: number; signal?: AbortSignal | undefined }): Promise<T> {
+  async ask<T>(task: 'run' | 'count' | 'parse' | 'prepare' | 'fill', given: object, limits: { seconds: number; signal?: AbortSignal | undefined }): Promise<T> {
     if (this.#closed || limits.signal?.aborted) throw new GuardRefusal(sqlStates.cancelled, 'guard.cancelled');
     await this.#alive();
     let stopped: GuardRefusal | undefined;

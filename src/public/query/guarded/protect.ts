@@ -1,6 +1,6 @@
 /** From the cells that the engine counted to an answer that may be seen: thresholds, comparison with earlier answers, folding, noise. */
 import { type Box, canonical } from './box.js';
-import { boxesOf, type Comparisons, idOf } from './compare.js';
+import { type Comparisons, idOf } from './compare.js';
 import { cellBox, type RawRow } from './compile.js';
 import { rest as restLabel, type Vocabulary } from './dimensions.js';
 import { type LedgerCell, type ProjectLedger, vectorOf } from './ledger.js';
@@ -136,12 +136,12 @@ export class Protection {
 
   /** One figure of every row; when some are withheld, the sum of the others must not give them away either. */
   async #figure(plan: Plan, figure: Figure, at: number, rows: readonly Shown[], figures: (ProtectedFigure | undefined)[][]): Promise<void> {
-    const visible: { row: number; set: RecordSet; boxes: Box[] }[] = [];
+    const visible: { row: number; set: RecordSet; boxes: readonly Box[] }[] = [];
     let withheld = 0;
     for (const [row, one] of rows.entries()) {
       const set = one.figures[at]!;
-      const boxes = one.parts.map((part) => this.#box(plan, part.values, figure.box));
-      if (set === one.base || idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(set, one.boxes);
+      const boxes = set === one.base ? one.boxes : one.parts.map((part) => this.#box(plan, part.values, figure.box));
+      if (idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(set, one.boxes);
       else if (this.#mayShow(set) && (await this.#clear(set, boxes))) visible.push({ row, set, boxes });
       else {
         withheld++;
@@ -223,7 +223,7 @@ export class Protection {
     if (same && (earlier.soort === 'cel' || soort === 'samen') && Object.keys(waarden).every((kind) => earlier.waarden[kind] === waarden[kind])) return;
     const organisaties = Object.fromEntries(this.#setting.organisations.flatMap((code, i) => (set.byOrganisation[i] ? [[code, set.byOrganisation[i]!]] : [])));
     this.fresh.set(id, { id, soort, sleutel: set.key, organisaties, waarden });
-    this.#comparison.add({ id, boxes: boxesOf(id), byOrganisation: set.byOrganisation });
+    this.#comparison.add({ id, boxes, byOrganisation: set.byOrganisation });
   }
 }
 
