@@ -63,7 +63,12 @@ const work = {
     const prepared = await connection.prepare(text);
     bench.text = text;
     const parameters = {};
-    for (let i = 1; i <= prepared.parameterCount; i++) parameters[prepared.parameterName(i)] = String(prepared.parameterType(i));
+    try {
+      for (let i = 1; i <= prepared.parameterCount; i++) parameters[prepared.parameterName(i)] = String(prepared.parameterType(i));
+    } catch {
+      // While the type of one parameter cannot be told, the engine tells no types at all.
+      return {};
+    }
     const columns = Array.from({ length: prepared.columnCount }, (_, i) => ({ name: prepared.columnName(i), type: String(prepared.columnType(i)) }));
     return { columns, parameters };
   },

@@ -4,7 +4,7 @@ import { type Node, nodes } from './ast.js';
 import { GuardRefusal, sqlStates } from './guard.js';
 import { Pool } from './pool.js';
 import { EngineFailure, type SqlProcess } from './process.js';
-import { type FreeTable, translated } from './spoken.js';
+import { type FreeTable, type Shape, translated } from './spoken.js';
 
 export interface EngineLimits {
   readonly seconds: number;
@@ -24,8 +24,8 @@ const longestSql = 100_000;
 export interface Bench {
   /** The tree of the one statement that a text holds. Throws GuardRefusal. */
   parse(): Promise<Node>;
-  /** Binds a tree to tables that are empty yet. */
-  prepare(shapes: readonly Pick<FreeTable, 'name' | 'columns'>[], tree: Node): Promise<{ columns: Column[]; parameters: Record<string, string> }>;
+  /** Binds a tree to tables that are empty yet; gives nothing when the type of one of its parameters cannot be told. */
+  prepare(shapes: readonly Shape[], tree: Node): Promise<{ columns?: Column[]; parameters?: Record<string, string> }>;
   /** Fills the tables and runs what was prepared. */
   fill(tables: readonly FreeTable[]): Promise<{ columns: Column[]; rows: unknown[][]; more: boolean }>;
 }

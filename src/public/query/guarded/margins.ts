@@ -26,7 +26,7 @@ function marginOf(node: Node): Node | undefined {
 
 function uncertainty(node: unknown): Node | 0 | undefined {
   if (!isNode(node)) return undefined;
-  if (node['class'] === 'CONSTANT') return 0;
+  if (node['class'] === 'CONSTANT' || node['class'] === 'PARAMETER') return 0;
   if (node['class'] === 'CAST') return uncertainty(node['child']);
   if (node['class'] === 'COLUMN_REF') {
     const [name, ...more] = Array.isArray(node['column_names']) ? node['column_names'].map(String) : [];

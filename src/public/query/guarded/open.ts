@@ -11,7 +11,7 @@ import type { Plan } from './plan.js';
 import { Protection, type Setting } from './protect.js';
 import type { Rules } from './record-set.js';
 import { type FreeTable, notesOf, plain, shapeOf, spokenColumns, tableRow } from './spoken.js';
-import { checked, parameterCount, shapes, used } from './statement.js';
+import { checked, described, shapes, used } from './statement.js';
 
 export interface GuardOptions {
   /** Path of the snapshot. */
@@ -103,10 +103,7 @@ class OpenGuard implements Guard {
     this.#assertAccess(researcher);
     return this.#engines.withStatement(sql, {}, async (bench) => {
       const { vocabulary: own, tables } = this.#opened;
-      const tree = await bench.parse();
-      const rewritten = checked(tree, own, tables, undefined);
-      const { columns, parameters } = await bench.prepare(shapes(rewritten, tables), rewritten.tree);
-      return { columns: spokenColumns(columns), parameters: Array.from({ length: parameterCount(tree) }, (_, i) => parameters[String(i + 1)] ?? 'VARCHAR') };
+      return described(await bench.parse(), own, tables, bench);
     });
   }
 
