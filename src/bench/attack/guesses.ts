@@ -86,10 +86,13 @@ export async function averaging(world: World, formulations: number): Promise<Out
   return { attack: `averaging over ${formulations} equivalent formulations`, trials: asked, successes: answers.size > 1 ? asked : 0, chance: 0, note: `${answers.size} distinct answer(s)` };
 }
 
-/** Two worlds that differ by one incident, unknown to the attacker which; many groups that would hold it are asked. */
-export async function membership(rows: number, targets: number, seed: number): Promise<Outcome> {
+/**
+ * Two worlds that differ by one incident, unknown to the attacker which; many groups that would hold it are asked. One attacker
+ * knows the codes of the incident; another knows every other record besides, and thus the count of each group without it.
+ */
+export async function membership(rows: number, targets: number, seed: number): Promise<Outcome[]> {
   const random = new Random(seed);
-  let successes = 0;
+  let [successes, knowing] = [0, 0];
   for (let t = 0; t < targets; t++) {
     const target = random.below(rows);
     const present = random.below(2) === 1;
@@ -97,22 +100,34 @@ export async function membership(rows: number, targets: number, seed: number): P
     try {
       const [record] = await world.truth.rows<Record<string, string>>(`SELECT * FROM alles WHERE i = ${target}`);
       const near = columns.map(([name]) => `${name} = '${record![name]}'`);
-      let [score, seen] = [0, 0];
+      const wide = `maand = '${record!['maand']}'`;
+      let [score, seen, likelihood] = [0, 0, 0];
+      const weigh = async (condition: string, n: number | undefined): Promise<void> => {
+        if (n === undefined) return;
+        const others = (await world.truth.rows<{ n: number }>(`SELECT count(*) AS n FROM alles WHERE ${condition} AND i <> ${target}`))[0]!.n;
+        likelihood += (n - others) ** 2 - (n - others - 1) ** 2;
+      };
+      const all = await world.number(ask(wide));
+      await weigh(wide, all);
       for (const [k, one] of near.entries()) {
-        const wide = `maand = '${record!['maand']}'`;
-        const [all, without] = [await world.number(ask(wide)), await world.number(ask(`${wide} AND NOT ${one}`))];
+        const without = await world.number(ask(`${wide} AND NOT ${one}`));
         const inside = await world.number(ask(`${wide} AND ${one}`));
+        await weigh(`${wide} AND ${one}`, inside);
         if (all === undefined || without === undefined || inside === undefined) continue;
         seen++;
         score += Math.sign(all - without - inside) * (k + 1);
       }
       const guess = seen === 0 || score === 0 ? random.below(2) === 1 : score > 0;
       if (guess === present) successes++;
+      if ((likelihood === 0 ? random.below(2) === 1 : likelihood > 0) === present) knowing++;
     } finally {
       await world.close();
     }
   }
-  return { attack: 'membership of one incident', trials: targets, successes, chance: 0.5 };
+  return [
+    { attack: 'membership of one incident', trials: targets, successes, chance: 0.5 },
+    { attack: 'the same by one who knows every other record', trials: targets, successes: knowing, chance: 0.5, limit: 'bounded noise of one record\'s size: who knows all others sees through it, the more groups the better' },
+  ];
 }
 
 /** Whether one organisation has any incident in a group, from counts, sums and averages of it. Half of the groups lack it. */

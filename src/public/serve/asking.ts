@@ -59,11 +59,14 @@ export class Asking {
     const researcher = await this.#access();
     const running = new AbortController();
     this.#running = running;
-    const late = setTimeout(() => running.abort(), limits.seconds * 1000);
+    let late: NodeJS.Timeout | undefined;
+    // Waiting for others is no work of this question's.
+    const started = (): void => void (late = setTimeout(() => running.abort(), limits.seconds * 1000));
     try {
+      if (!this.#isGuarded(sql)) started();
       if (!this.#isGuarded(sql)) return await catalog.answer(sql, user, parameters, running.signal);
       if (!this.#world.mayAsk()) throw new SessionError('53400', 'serve.rate', { rate: limits.rate });
-      const answer = await guard.answer(researcher, sql, parameters, { signal: running.signal });
+      const answer = await guard.answer(researcher, sql, parameters, { signal: running.signal, started });
       if (answer.rows.length > limits.rows) throw new SessionError('54000', 'serve.rows', { rows: limits.rows });
       for (const note of answer.notes) await this.#world.send(report('N', 'NOTICE', '00000', message(lang, note.key, note.params)));
       return answer;

@@ -1,12 +1,12 @@
 /** Whether an answer would tell, beside earlier ones, about too few records: sets of records compared in pairs and along one column. */
 import { axisTexts, type Box, boxFrom, boxText } from './box.js';
-import { differences, tooFew, type RecordSet, type Rules } from './record-set.js';
+import { between, type Few, keyWithout } from './edge.js';
+import { differences, type Part } from './record-set.js';
 
-/** A set of records as a union of boxes that do not overlap, and how many records each organisation has in it. */
-export interface Known {
+/** A set of records as a union of boxes that do not overlap, with its key and how many records each organisation has in it. */
+export interface Known extends Part {
   readonly id: string;
   readonly boxes: readonly Box[];
-  readonly byOrganisation: readonly number[];
 }
 
 /** Records in each of two unions of boxes, and in both. */
@@ -32,7 +32,7 @@ export interface Comparisons {
 
 /** Known sets of a project, found again by what they may be compared along. */
 export class Comparison {
-  readonly #rules: Rules;
+  readonly #few: Few;
   readonly #overlap: Overlap;
   readonly #known = new Map<string, Known>();
   /** Sets of one box that differ along one axis only, by that axis and what they share. */
@@ -40,8 +40,8 @@ export class Comparison {
   /** Axes along which known sets differ, by what those share. */
   readonly #axes = new Map<string, Set<string>>();
 
-  constructor(rules: Rules, overlap: Overlap, known: Iterable<Known> = []) {
-    this.#rules = rules;
+  constructor(few: Few, overlap: Overlap, known: Iterable<Known> = []) {
+    this.#few = few;
     this.#overlap = overlap;
     for (const one of known) this.add(one);
   }
@@ -61,25 +61,25 @@ export class Comparison {
   }
 
   /** The id of an earlier set from which this one differs by none or too few records or organisations; undefined when there is none. */
-  async tooClose(set: Pick<RecordSet, 'byOrganisation'>, boxes: readonly Box[]): Promise<string | undefined> {
+  async tooClose(set: Part, boxes: readonly Box[]): Promise<string | undefined> {
     const id = idOf(boxes);
     for (const known of this.#known.values()) {
-      if (known.id === id || !this.#near(set.byOrganisation, known.byOrganisation)) continue;
+      if (known.id === id || !this.#near(set, known)) continue;
       if (await this.#nested(boxes, known.boxes)) return known.id;
     }
-    return boxes.length === 1 ? this.#alongLines({ id, boxes, byOrganisation: set.byOrganisation }) : undefined;
+    return boxes.length === 1 ? this.#alongLines({ id, boxes, key: set.key, byOrganisation: set.byOrganisation }) : undefined;
   }
 
   /** Whether one may be part of the other with a remainder that tells too much. */
-  #near(a: readonly number[], b: readonly number[]): boolean {
+  #near(a: Part, b: Part): boolean {
     let [more, less] = [false, false];
-    for (let i = 0; i < Math.max(a.length, b.length); i++) {
-      const d = (a[i] ?? 0) - (b[i] ?? 0);
+    for (let i = 0; i < Math.max(a.byOrganisation.length, b.byOrganisation.length); i++) {
+      const d = (a.byOrganisation[i] ?? 0) - (b.byOrganisation[i] ?? 0);
       if (d > 0) more = true;
       if (d < 0) less = true;
       if (more && less) return false;
     }
-    return tooFew(differences(a, b).map(Math.abs), this.#rules);
+    return this.#few(between(a, b));
   }
 
   async #nested(a: readonly Box[], b: readonly Box[]): Promise<boolean> {
@@ -106,7 +106,8 @@ export class Comparison {
         const taken = whole === fresh ? apart(inside, axis, undefined) : [fresh, ...apart(inside, axis, own)];
         if (taken.length < 2) continue;
         const left = taken.reduce((rest, { byOrganisation }) => differences(rest, byOrganisation), [...whole.byOrganisation]);
-        if (left.some((n) => n !== 0) && left.every((n) => n >= 0) && tooFew(left, this.#rules)) return whole === fresh ? taken[0]!.id : whole.id;
+        const key = taken.reduce((rest, part) => keyWithout(rest, part.key), whole.key);
+        if (left.some((n) => n !== 0) && left.every((n) => n >= 0) && this.#few({ byOrganisation: left, key })) return whole === fresh ? taken[0]!.id : whole.id;
       }
     }
     return undefined;

@@ -3,8 +3,10 @@ import type { Box } from './box.js';
 import { boxesOf, Comparison, type Comparisons, type Known } from './compare.js';
 import { condition } from './compile.js';
 import { type LedgerCell, type ProjectLedger, vectorOf } from './ledger.js';
+import { fewOf } from './edge.js';
 import { measuredOf } from './measured.js';
 import type { Setting } from './protect.js';
+import type { Part } from './record-set.js';
 
 export class Earlier {
   readonly #setting: Setting;
@@ -24,17 +26,17 @@ export class Earlier {
   async of(name: string, project: ProjectLedger): Promise<Comparisons> {
     const earlier = this.#comparisons.get(name);
     if (earlier?.version === project.version) return earlier.comparison;
-    const { rules, organisations } = this.#setting;
-    const vectors = (cell: LedgerCell): number[] => vectorOf(cell, organisations);
-    const asked = [...project.cells.values()].filter(({ soort }) => soort === 'cel' || soort === 'samen').map((cell) => ({ id: cell.id, boxes: boxesOf(cell.id), byOrganisation: vectors(cell) }));
+    const few = fewOf(this.#setting);
+    const partOf = (cell: LedgerCell): Part => ({ key: cell.sleutel, byOrganisation: vectorOf(cell, this.#setting.organisations) });
+    const asked = [...project.cells.values()].filter(({ soort }) => soort === 'cel' || soort === 'samen').map((cell) => ({ id: cell.id, boxes: boxesOf(cell.id), ...partOf(cell) }));
     this.#published ??= this.#countPublished();
-    const made = (known: Iterable<Known>): Comparison => new Comparison(rules, (a, b) => this.#overlap(a, b), known);
+    const made = (known: Iterable<Known>): Comparison => new Comparison(few, (a, b) => this.#overlap(a, b), known);
     const byColumn = new Map<string, Comparison>();
     const measured = (column: string): Comparison => byColumn.get(column) ?? byColumn.set(column, made([])).get(column)!;
     for (const cell of project.cells.values()) {
       if (cell.soort !== 'maat') continue;
       const { column, id, boxes } = measuredOf(cell.id);
-      measured(column).add({ id, boxes, byOrganisation: vectors(cell) });
+      measured(column).add({ id, boxes, ...partOf(cell) });
     }
     const comparison: Comparisons = { cells: made([...(await this.#published), ...asked]), measured };
     this.#comparisons.set(name, { version: project.version, comparison });
@@ -46,12 +48,13 @@ export class Earlier {
     const known: Known[] = [];
     for (let from = 0; from < ids.length; from += 200) {
       const some = ids.slice(from, from + 200);
-      const counts = some.map((id) => `count(*) FILTER (WHERE ${this.#any(boxesOf(id))})::DOUBLE`);
+      const counts = some.flatMap((id) => [`count(*)`, 'sum(sleutel)'].map((what) => `(coalesce(${what} FILTER (WHERE ${this.#any(boxesOf(id))}), 0) % 4294967296)::DOUBLE`));
       const [orgs, ...numbers] = await this.#count(`SELECT org::DOUBLE, ${counts.join(', ')} FROM voorval GROUP BY org`);
       some.forEach((id, i) => {
         const byOrganisation = new Array<number>(this.#setting.organisations.length).fill(0);
-        orgs!.forEach((org, row) => (byOrganisation[org] = numbers[i]![row]!));
-        known.push({ id, boxes: boxesOf(id), byOrganisation });
+        orgs!.forEach((org, row) => (byOrganisation[org] = numbers[2 * i]![row]!));
+        const key = numbers[2 * i + 1]!.reduce((sum, one) => (sum + one) % 2 ** 32, 0);
+        known.push({ id, boxes: boxesOf(id), key, byOrganisation });
       });
     }
     return known;

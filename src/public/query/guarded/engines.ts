@@ -1,9 +1,10 @@
 /** The engines behind the gate: one process with the records, that runs the gate's own SQL, and a few with nothing, for what researchers write. */
 import type { Column } from '../run.js';
-import { type Node, nodes } from './ast.js';
+import type { Node } from './ast.js';
 import { GuardRefusal, sqlStates } from './guard.js';
 import { Pool } from './pool.js';
 import { EngineFailure, type SqlProcess } from './process.js';
+import { statementOf } from './parsed.js';
 import { type FreeTable, type Shape, translated } from './spoken.js';
 
 export interface EngineLimits {
@@ -16,6 +17,8 @@ export interface EngineLimits {
 
 export interface Stoppable {
   readonly signal?: AbortSignal | undefined;
+  /** Called when a process is free and the work begins. */
+  readonly started?: (() => void) | undefined;
 }
 
 const longestSql = 100_000;
@@ -70,8 +73,9 @@ export class Engines {
   }
 
   /** Does work on one statement of a researcher; every failure of the engine becomes a fixed message. */
-  async withStatement<T>(sql: string, { signal }: Stoppable, work: (bench: Bench) => Promise<T>): Promise<T> {
+  async withStatement<T>(sql: string, { signal, started }: Stoppable, work: (bench: Bench) => Promise<T>): Promise<T> {
     return this.#free.use((engine) => {
+      started?.();
       const ask = async <R>(task: Parameters<SqlProcess['ask']>[0], given: object): Promise<R> => {
         try {
           return await engine.ask<R>(task, given, { seconds: this.#limits.seconds, signal });
@@ -82,7 +86,7 @@ export class Engines {
       return work({
         parse: async () => {
           if (sql.length > longestSql) throw new GuardRefusal(sqlStates.syntax, 'guard.tooLong', { limit: longestSql });
-          return onlyStatement(parsedTree(await ask<string>('parse', { sql })), sql);
+          return statementOf(await ask<string>('parse', { sql }), sql);
         },
         prepare: (tables, tree) => ask('prepare', { tables, tree: JSON.stringify({ error: false, statements: [tree] }) }),
         fill: (tables) => ask('fill', { tables, maxRows: this.#limits.rows }),
@@ -94,26 +98,4 @@ export class Engines {
     this.#records.close();
     this.#free.close();
   }
-}
-
-/** The engine's tree; places beyond what a JavaScript number holds mean nowhere. */
-function parsedTree(json: string): Node {
-  try {
-    return JSON.parse(json.replace(/"query_location":\d{16,}/g, '"query_location":0')) as Node;
-  } catch {
-    // Numbers beyond a double: the engine writes Infinity, which is no JSON.
-    throw new GuardRefusal(sqlStates.notAllowed, 'guard.broken');
-  }
-}
-
-function onlyStatement(parsed: Node, sql: string): Node {
-  if (parsed['error'] === true) {
-    if (parsed['error_type'] !== 'parser') throw new GuardRefusal(sqlStates.notAllowed, 'guard.selectOnly');
-    const before = Buffer.from(sql).subarray(0, Number(parsed['position'] ?? 0)).toString().split('\n');
-    throw new GuardRefusal(sqlStates.syntax, 'guard.syntax', { line: before.length, column: before.at(-1)!.length + 1 });
-  }
-  const statements = nodes(parsed['statements']);
-  if (statements.length === 0) throw new GuardRefusal(sqlStates.syntax, 'guard.empty');
-  if (statements.length > 1) throw new GuardRefusal(sqlStates.syntax, 'guard.oneStatement', { count: statements.length });
-  return statements[0]!;
 }

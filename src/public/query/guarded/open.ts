@@ -87,7 +87,7 @@ class OpenGuard implements Guard {
     this.#numbering = { codes, organisations: organisations.length };
     this.#relations = describeRelations(own);
     this.#ledger = new Ledger(options.ledger);
-    this.#setting = { vocabulary: own, rules: options.rules, noise: noiseOf(options.secret, options.noise), organisations };
+    this.#setting = { vocabulary: own, rules: options.rules, noise: noiseOf(options.secret, options.noise), organisations, state: given.state };
     this.#earlier = new Earlier(this.#setting, options.published ?? [], (sql) => engines.count(sql));
   }
 
