@@ -3,6 +3,7 @@ import { arithmetic, errors, forms, fuzz, timing } from './channels.js';
 import { averaging, differencing, insider, membership, organisationPresence, tracker } from './guesses.js';
 import { gained, type Outcome, told } from './outcome.js';
 import { reconstruction } from './reconstruct.js';
+import { releasedTables } from './released.js';
 import { vintages } from './vintages.js';
 import { openWorld } from './world.js';
 
@@ -12,16 +13,18 @@ export interface Battery {
   readonly average: number;
   readonly fuzz: number;
   readonly pairs: number;
+  /** Invented sectors whose releases are attacked. */
+  readonly sectors: number;
   readonly seed: number;
   /** Names of the attacks to run; all when not given. */
   readonly only?: readonly string[];
 }
 
-export const quick: Battery = { rows: 3000, trials: 12, average: 40, fuzz: 100, pairs: 6, seed: 20241128 };
-const whole: Battery = { rows: 20_000, trials: 400, average: 10_000, fuzz: 100_000, pairs: 200, seed: 20241128 };
+export const quick: Battery = { rows: 3000, trials: 12, average: 40, fuzz: 100, pairs: 6, sectors: 1, seed: 20241128 };
+const whole: Battery = { rows: 20_000, trials: 400, average: 10_000, fuzz: 100_000, pairs: 200, sectors: 4, seed: 20241128 };
 
 /** Runs every attack, each against a ledger of its own where earlier answers would stand in its way. */
-export async function battery({ rows, trials, average, fuzz: statements, pairs, seed, only }: Battery, tell: (outcome: Outcome) => void = () => undefined): Promise<Outcome[]> {
+export async function battery({ rows, trials, average, fuzz: statements, pairs, sectors, seed, only }: Battery, tell: (outcome: Outcome) => void = () => undefined): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const note = (outcome: Outcome): void => {
     outcomes.push(outcome);
@@ -51,6 +54,7 @@ export async function battery({ rows, trials, average, fuzz: statements, pairs, 
     errors: () => against((world) => errors(world, pairs, seed + 7)),
     timing: () => against((world) => timing(world, pairs, seed + 8)),
     forms: () => against(forms),
+    released: async () => (await releasedTables(sectors, Math.ceil(trials / 10), seed + 10)).forEach(note),
     fuzz: () => against((world) => fuzz(world, statements, seed + 9)),
   };
   for (const name of only ?? Object.keys(attacks)) {

@@ -9,15 +9,17 @@ const columns: readonly (readonly [string, readonly string[]])[] = [
   ['relatie', ['OUDER', 'PARTNER', 'JEUGDIGE', 'FAMILIE', 'PLEEG', 'PROF']], ['politie_gevraagd', ['J', 'N']],
 ];
 
-/** A wide group and a small one inside it, cut off by one more code. */
+/** A wide group that may be shown and a small one inside it, cut off by one more code: over one month or three, by one or two columns. */
 async function smallGroup(world: World, random: Random, small: (n: number) => boolean): Promise<{ wide: string; cut: string; n: number } | undefined> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     const [a, b] = random.two(columns);
-    const from = months[random.below(9)]!;
-    const wide = `maand IN ('${from}', '${months[months.indexOf(from) + 1]}', '${months[months.indexOf(from) + 2]}') AND ${a[0]} = '${random.of(a[1])}'`;
+    const c = random.of(columns.filter((one) => one !== a && one !== b));
+    const from = random.below(10);
+    const span = months.slice(from, from + (tries % 2 === 0 ? 1 : 3)).map((month) => `'${month}'`).join(', ');
+    const wide = `maand IN (${span}) AND ${a[0]} = '${random.of(a[1])}'${tries % 3 === 0 ? '' : ` AND ${c[0]} = '${random.of(c[1])}'`}`;
     const cut = `${b[0]} = '${random.of(b[1])}'`;
     const n = await world.true(`${wide} AND ${cut}`);
-    if (small(n)) return { wide, cut, n };
+    if (small(n) && (await world.true(wide)) >= 20) return { wide, cut, n };
   }
   return undefined;
 }
