@@ -189,7 +189,7 @@ describe('nothing of them appears', () => {
       expect(Buffer.concat(parts).toString()).toContain('127.0.0.1');
       expect(found(Buffer.concat(parts))).toEqual([]);
       await ask(0, 'purge', '--organisation', 'DELTA', '--yes', '-w', place);
-      await ask(0, 'status', '-w', place);
+      await ask(1, 'status', '-w', place);
     } finally {
       for (const [name, value] of Object.entries(here)) if (value === undefined) delete process.env[name]; else process.env[name] = value;
     }
