@@ -10,7 +10,7 @@ import { compileRelease } from '../national/publish.js';
 import { revisionFigures } from '../national/figures/completeness.js';
 import { causeRows, changedSlices } from '../national/difference.js';
 import { latestRelease, type ListedRelease, nextReleaseFolder } from '../release/list.js';
-import { certify, UnsafeRelease } from '../release/audit/certificate.js';
+import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
 import { revisions } from '../release/revisions.js';
 import { releaseTables } from '../release/tables.js';
@@ -38,26 +38,12 @@ export interface MadeRelease {
  * has the store open for writing, and so is the only one here.
  */
 export async function makeRelease(db: Database, workspace: Workspace, of: string, codebook: Codebook, correction?: string): Promise<MadeRelease> {
-  let spared: readonly string[] = [];
-  for (;;) {
-    try {
-      return await releaseSparing(spared, db, workspace, of, codebook, correction);
-    } catch (error) {
-      // what earlier releases give away together with this one is spared in another attempt, as long as that is news
-      const further = error instanceof UnsafeRelease ? [...new Set([...spared, ...error.places])] : spared;
-      if (further.length === spared.length) throw error;
-      spared = further;
-    }
-  }
-}
-
-async function releaseSparing(spared: readonly string[], db: Database, workspace: Workspace, of: string, codebook: Codebook, correction: string | undefined): Promise<MadeRelease> {
   const year = of.length === 4 ? of : undefined;
   const month = year ? `${year}-12` : of;
   await requireDeliveries(db, month, year);
   const secret = await readSecret(workspace.folder);
   const ledger = await readLedger(join(workspace.folder, places.ledger));
-  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', gepubliceerd: ledger.releases, ontzien: spared, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
+  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', gepubliceerd: ledger.releases, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
   const { layout, truth, protection, ...figures } = compiled;
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);

@@ -31,17 +31,10 @@ async function deliver(db: Database, month: string, day: string, from: number, k
     INSERT INTO voorval SELECT alles.* REPLACE (n AS levering_id) FROM alles JOIN nu USING (organisatie) WHERE maand = '${month}' AND ${kept}`);
 }
 
-/** A release as the command makes it: what the gate finds given away is spared, and it is tried again. */
 async function released(db: Database, maand: string, ledger: readonly ReleaseText[]): Promise<Released> {
-  let ontzien: readonly string[] = [];
-  for (;;) {
-    const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, ontzien });
-    const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
-    const audit = auditRelease(text, ledger, solve, compiled.truth);
-    const further = [...new Set([...ontzien, ...audit.unsafe.map(({ place }) => place)])];
-    if (further.length === ontzien.length) return { compiled, text, audit };
-    ontzien = further;
-  }
+  const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger });
+  const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
+  return { compiled, text, audit: auditRelease(text, ledger, solve, compiled.truth) };
 }
 
 describe('releases of four months, each after the one before was approved', () => {
