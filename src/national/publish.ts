@@ -49,6 +49,8 @@ export interface PublishSettings {
   readonly p: number;
   /** Codes of the organisations that agreed to be named as taking part. */
   readonly genoemd?: readonly string[];
+  /** Tables without months of which the engine must know the months behind earlier sums too; of tables with months it always does. */
+  readonly bewaakt?: readonly string[];
   /** Everything published before, in the order of approval. */
   readonly gepubliceerd?: readonly ReleaseText[];
 }
@@ -87,7 +89,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
   const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since });
   const monthly = countsByMonth(programme, allCounts, [...history.months, ...periods.flatMap(({ maanden }) => maanden)], lists, config);
-  const known = earlierSums(history.sums, tables, monthly);
+  const known = earlierSums(history.sums, tables, monthly, new Set([...(settings.bewaakt ?? []), ...programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))]));
   const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages)), equations: tables.equations }, rules, { history: known }), vintages);
 
   const state = await storeState(db);
@@ -130,6 +132,11 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
     },
     protection: summary(tables.cells, safe, rules),
   };
+}
+
+/** The tables of places (table|code|period). */
+export function tablesOf(places: readonly string[]): string[] {
+  return [...new Set(places.map((place) => place.split('|')[0]!))].sort();
 }
 
 /** How much the counts above each denominator differ beside chance, by table. */

@@ -15,10 +15,10 @@ export function countsByMonth(programme: Programme, counts: ReadonlyMap<string, 
 }
 
 /**
- * The earlier sums that still hold, each tied to its months, and how these hang together. Months that the release does not
+ * The earlier sums of the watched tables that still hold, each tied to its months, and how these hang together. Months that the release does not
  * print may be known to be zero or large, but not to be small.
  */
-export function earlierSums(sums: readonly PrintedSum[], { cells }: CountTables, monthly: CountTables): Known {
+export function earlierSums(sums: readonly PrintedSum[], { cells }: CountTables, monthly: CountTables, watched: ReadonlySet<string>): Known {
   const present = new Set(cells.map(({ id }) => id));
   const byMonth = new Map(monthly.cells.map((cell) => [cell.id, cell]));
   const rowOf = (table: string, code: string): string => `${table}|${code}`;
@@ -26,6 +26,7 @@ export function earlierSums(sums: readonly PrintedSum[], { cells }: CountTables,
   const equations: Equation[] = [];
   const tables = new Set<string>();
   for (const { table, code, period, months, bounds } of sums) {
+    if (!watched.has(table)) continue;
     const parts = months.map((month) => byMonth.get(`${rowOf(table, code)}|${month}`));
     const value = parts.reduce((sum, part) => sum + (part?.value ?? 0), 0);
     const holds = parts.every((part) => part !== undefined) && value >= bounds.low && value <= bounds.high;
@@ -50,5 +51,7 @@ export function earlierSums(sums: readonly PrintedSum[], { cells }: CountTables,
 }
 
 function neverSmall({ id, value, contributions, minimum }: TableCell): LinkedCell {
-  return { id, value, contributions, minimum, hidden: true, need: { up: value > 0 ? Math.max(0, minimum - value) : 0, down: 0, width: 0 } };
+  const small = value > 0 && value < minimum;
+  const zero = { up: 0, down: value, width: 0 };
+  return { id, value, contributions, minimum, hidden: true, lowest: 0, need: small ? { ...zero, or: { up: minimum - value, down: 0, width: 0 } } : { up: 0, down: 0, width: 0 } };
 }

@@ -46,10 +46,10 @@ export class Narrowing {
     return [...this.needs].flatMap(([cell, need]) => (this.proofs.has(cell) || this.#set(cell, this.#prover.prove(cell, need)) ? [] : [cell]));
   }
 
-  /** Asks less of a cell: no distance below, where nothing can give it. */
+  /** Asks something else of a cell, where that is allowed; otherwise less: no distance below, where nothing can give it. */
   relax(cell: number): boolean {
-    const { up } = this.needs.get(cell)!;
-    const less = { up, down: 0, width: up };
+    const { up, or } = this.needs.get(cell)!;
+    const less = or ?? { up, down: 0, width: up };
     if (!this.#set(cell, this.#prover.prove(cell, less))) return false;
     this.needs.set(cell, less);
     return true;

@@ -55,12 +55,18 @@ export async function certify(release: ReleaseText, { earlier, ledgerHead, truth
 
 const shownAtMost = 10;
 
+/** A release of which withheld counts can be placed too closely, with the places (table|code|period). */
+export class UnsafeRelease extends UserError {
+  constructor(readonly places: readonly string[]) {
+    super('gate.unsafe', { count: places.length, list: listed(places) }, exitCodes.disclosure);
+  }
+}
+
 /** Throws when a figure is not of the programme, or a withheld one can be placed too closely. */
 export function refuseUnsafe({ unexplained, unsafe }: AuditResult): void {
   if (unexplained.length > 0) throw new UserError('gate.unexplained', { count: unexplained.length, list: listed(unexplained) }, exitCodes.disclosure);
   if (unsafe.length === 0) return;
-  const places = [...new Set(unsafe.map(({ place }) => place))];
-  throw new UserError('gate.unsafe', { count: places.length, list: listed(places) }, exitCodes.disclosure);
+  throw new UnsafeRelease([...new Set(unsafe.map(({ place }) => place))]);
 }
 
 function listed(names: readonly string[]): string {
