@@ -62,7 +62,8 @@ export class Growing {
     if (left.length === 0) return;
     const candidates = this.#order.filter((cell) => inside.has(cell) && !this.unknown[cell]);
     const narrowing = this.#narrowed(cells, left, candidates);
-    if (last) for (const cell of narrowing.unproven()) narrowing.relax(cell);
+    // what was printed before may leave no more than this
+    if (last) for (const cell of narrowing.unproven()) if (!narrowing.relax(cell) && !this.needs.get(cell)!.or) narrowing.relaxInside(cell);
     for (const cell of narrowing.narrow()) this.unknown[cell] = 1;
     for (const [cell, proofs] of narrowing.proofs) this.#keep(cell, proofs, narrowing.needs.get(cell)!);
   }

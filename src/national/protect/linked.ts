@@ -13,6 +13,8 @@ export interface Need {
   readonly width: number;
   /** Levels that do as well, tried where these cannot be had. */
   readonly or?: Need;
+  /** What is asked against units that know their own part, where the whole of it cannot be had. */
+  readonly inside?: Need;
 }
 
 /** What is known of a value: the smallest and the largest that it can be. */

@@ -106,7 +106,7 @@ const declared: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   wijziging: { organisatiemaanden: outside },
 };
 /** Columns that name what a number is about. */
-const labels: ReadonlySet<string> = new Set(['periode', 'jaar', 'maand', 'code', 'tegenover', 'lijst', 'ouder', 'van', 'tot', 'vintage', 'release', 'goedgekeurd', 'klasse', 'indicator']);
+const labels: ReadonlySet<string> = new Set(['periode', 'jaar', 'maand', 'code', 'tegenover', 'lijst', 'ouder', 'van', 'tot', 'vintage', 'release', 'goedgekeurd', 'klasse', 'indicator', 'label_nl', 'label_en']);
 
 /** The numbers of the other tables that nothing explains, as table, row and column. */
 export function unexplainedElsewhere(others: ReadonlyMap<string, string>, cijfer: string, layout: Layout, { counts }: Printed, earlier: readonly string[]): string[] {
