@@ -50,7 +50,7 @@ export type MirrorOwn = Pick<MirrorTables, 'spiegelmaand' | 'spiegeldeel' | 'der
 
 /** The organisation's own tables. UserError when there is no agreement with it. */
 export async function compileMirror(db: Database, settings: MirrorSettings): Promise<MirrorOwn> {
-  const { organisatie, maand, codebook, config } = settings;
+  const { organisatie, maand } = settings;
   await agreementOf(db, organisatie);
   const programme = loadProgramme();
   const jaarVan = addMonths(maand, -11);

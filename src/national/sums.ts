@@ -50,8 +50,10 @@ export function earlierSums(sums: readonly PrintedSum[], { cells }: CountTables,
   return { cells: [...months.map(neverSmall), ...known], equations };
 }
 
+/** Zero or large, not small, for outsiders: what the gate asks of a month that is not printed. */
 function neverSmall({ id, value, contributions, minimum }: TableCell): LinkedCell {
+  const inside = { up: 0, down: 0, width: 0 };
   const small = value > 0 && value < minimum;
-  const zero = { up: 0, down: value, width: 0 };
-  return { id, value, contributions, minimum, hidden: true, lowest: 0, need: small ? { ...zero, or: { up: minimum - value, down: 0, width: 0 } } : { up: 0, down: 0, width: 0 } };
+  const need = small ? { up: 0, down: value, width: 0, inside, or: { up: minimum - value, down: 0, width: 0, inside } } : inside;
+  return { id, value, contributions, minimum, hidden: true, lowest: 0, need };
 }
