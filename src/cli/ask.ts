@@ -17,16 +17,17 @@ export async function askName(io: Io): Promise<string | undefined> {
   return isCancel(name) ? undefined : name;
 }
 
-/** Fills `answers` until nothing is open but what was put off; false when the person breaks off. */
-export async function askQuestions(draft: (answers: ReadonlyMap<string, string>) => Proposal, answers: Map<string, string>, lexicon: Lexicon, io: Io): Promise<boolean> {
+/** Fills `answers` until nothing is open but what was put off, and gives what was answered as sentences; undefined when the person breaks off. */
+export async function askQuestions(draft: (answers: ReadonlyMap<string, string>) => Proposal, answers: Map<string, string>, lexicon: Lexicon, io: Io): Promise<string[] | undefined> {
   const { isCancel, log, select } = await import('@clack/prompts');
   const asked = new Set<string>();
   const streams = { input: io.stdin as NodeJS.ReadStream, output: io.stdout as NodeJS.WriteStream };
+  const answered: string[] = [];
   let first = true;
   for (;;) {
     const { questions } = draft(answers);
     const next = questions.find(({ id }) => !asked.has(id));
-    if (!next) return true;
+    if (!next) return answered;
     if (first) log.info(broken(message(io.lang, 'propose.intro', { open: questions.length }), (streams.output.columns ?? 80) - 4), streams);
     first = false;
     const all = next.answers.map((value) => option(value, next, lexicon, io));
@@ -34,9 +35,11 @@ export async function askQuestions(draft: (answers: ReadonlyMap<string, string>)
     // Without a likely answer Enter puts the question off; it never picks a code by chance.
     const options = [...all.slice(0, sure), { value: '', label: message(io.lang, 'propose.skip') }, ...all.slice(sure)];
     const answer = await select({ message: questionText(next, io), options, maxItems: 14, showInstructions: false, ...streams });
-    if (isCancel(answer)) return false;
+    if (isCancel(answer)) return undefined;
     asked.add(next.id);
-    if (answer !== '') answers.set(next.id, answer);
+    if (answer === '') continue;
+    answers.set(next.id, answer);
+    answered.push(`${questionText(next, io)} → ${meaningOf(answer, next, lexicon, io)}`);
   }
 }
 

@@ -26,7 +26,8 @@ export async function reportDefinition(name: string, workspace: Workspace | unde
 
 export interface ReportChoice {
   workspace: Workspace;
-  lang: Lang;
+  /** One report in each. */
+  langs: readonly Lang[];
   /** Folder of the release; default the newest of the month, or the newest that holds the year whole. */
   folder?: string;
   /** A file for one form; a folder for several, or when it is one already. */
@@ -37,8 +38,8 @@ export interface ReportChoice {
   forms?: readonly Form[];
 }
 
-/** Renders a report of a month or a year from a release and gives the paths of the files, in the order of the forms. */
-export async function makeReport(name: string, period: string, { workspace, lang, folder, out, concept, forms = ['html'] }: ReportChoice): Promise<string[]> {
+/** Renders a report of a month or a year from a release and gives the paths of the files, in the order of the languages and forms. */
+export async function makeReport(name: string, period: string, { workspace, langs, folder, out, concept, forms = ['html'] }: ReportChoice): Promise<string[]> {
   const folders = await reportDefinition(name, workspace);
   const { definition } = await readDefinition(folders);
   const yearly = /^\d{4}$/.test(period);
@@ -49,8 +50,12 @@ export async function makeReport(name: string, period: string, { workspace, lang
   const release = await openRelease(from, workspace.config.goedkeurders);
   try {
     if (!release.approval && !concept) throw new UserError('gate.notApproved', { release: basename(from) }, exitCodes.approval);
-    const document = await composeReport(release, folders, { lang, ...(yearly && { year: period }) });
-    return await writeForms(document, forms, out, (form) => join(workspace.folder, places.reports, period, `${name}.${lang}.${form}`));
+    const paths: string[] = [];
+    for (const lang of langs) {
+      const document = await composeReport(release, folders, { lang, ...(yearly && { year: period }) });
+      paths.push(...(await writeForms(document, forms, out, (form) => join(workspace.folder, places.reports, period, `${name}.${lang}.${form}`))));
+    }
+    return paths;
   } finally {
     release.close();
   }

@@ -40,7 +40,7 @@ async function taken(name: string, settings: object): Promise<{ records: [string
 test('by default the region becomes coarser and nothing that a national figure rests on', async () => {
   const { records, classes } = await taken('default', {});
   expect(records).toEqual([['JEUGDIGE', 'LANDELIJK', 1], ['JEUGDIGE', 'NOORD', 3], ['OUDER', 'JZ01', 3]]);
-  expect(classes).toEqual({ k: 3, klein: 4, landsdeel: 4, regio: 1, vormen2: 0, relatie: 0, functie: 0, resterendeKlassen: 1, resterend: 1, kleinste: 1 });
+  expect(classes).toEqual({ k: 3, klein: 4, landsdeel: 4, regio: 1, maand: 0, vormen2: 0, relatie: 0, functie: 0, resterendeKlassen: 1, resterend: 1, kleinste: 1 });
 });
 
 test('monitor.yaml says otherwise', async () => {

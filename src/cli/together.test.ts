@@ -37,6 +37,7 @@ test('several that ingest at the same moment', { timeout: 240_000 }, async () =>
 
 test('a run, beside others that ask the release and the store', { timeout: 240_000 }, async () => {
   const place = await lay('run');
+  for (const code of organisations) await put(place, `inbox/${code}/lijst_2024-01_geleverd-2024-02-05.csv`, plainExport(plainRows('2024-01', 5, `${code}-`)));
   expect((await run(['run', '2024-06', '-w', place])).code).toBe(0);
   const ask = () => run(['query', "SELECT count(*)::INTEGER AS n FROM cijfer WHERE indicator = 'I01'", '--format', 'json', '-w', place]);
   const [{ n }] = json<[{ n: number }]>(await ask());
@@ -58,5 +59,24 @@ test('a run, beside others that ask the release and the store', { timeout: 240_0
   for (const look of looks) if (look.code !== 0) expect([look.code, look.stderr]).toEqual([2, expect.stringMatching(inUse)]);
   expect(answers.length).toBeGreaterThan(0);
   const content = await databaseContent(join(place, 'store.duckdb'));
-  expect([content['levering']!.length, content['voorval']!.length]).toEqual([6, 40 + 41 + 42 + 3 * 60]);
+  expect([content['levering']!.length, content['voorval']!.length]).toEqual([9, 40 + 41 + 42 + 3 * 60 + 3 * 5]);
+});
+
+test('a purge and a run at the same moment: what was purged is gone, what was delivered is there', { timeout: 240_000 }, async () => {
+  const place = join(folder, 'run');
+  for (const code of organisations) await put(place, `inbox/${code}/lijst_2024-06_geleverd-2024-09-05.csv`, plainExport(plainRows('2024-06', 70, code)));
+  const waiting = new Map([['run', ['run', '2024-06', '-w', place]], ['purge', ['purge', '--period', '2024-01', '--yes', '-w', place]]]);
+  for (let round = 0; waiting.size > 0; round++) {
+    expect(round).toBeLessThan(10);
+    const ended = await Promise.all([...waiting].map(async ([name, args]) => [name, await run(args)] as const));
+    for (const [name, ran] of ended) {
+      if (ran.code === 0) waiting.delete(name);
+      else expect([ran.code, ran.stderr], name).toEqual([2, expect.stringMatching(inUse)]);
+    }
+  }
+  const content = await databaseContent(join(place, 'store.duckdb'));
+  const months = (content['voorval'] ?? []).map((row) => (JSON.parse(row) as { maand: string }).maand);
+  expect(months.filter((month) => month === '2024-01')).toEqual([]);
+  expect(months).toHaveLength(40 + 41 + 42 + 3 * 60 + 3 * 70);
+  expect(content['levering']).toHaveLength(12);
 });

@@ -19,6 +19,7 @@ export const proposeMessages = {
   'propose.file.head': { nl: 'Voorgesteld op {date} uit de export zelf. Lees na wat zekerheid onder 0.95 heeft.', en: 'Proposed on {date} from the export itself. Read again what has a certainty below 0.95.' },
   'propose.file.decision': { nl: 'zekerheid {confidence}: {reason}', en: 'certainty {confidence}: {reason}' },
   'propose.file.confirmed': { nl: 'bevestigd door {by} op {date}', en: 'confirmed by {by} on {date}' },
+  'propose.file.answered': { nl: 'BEANTWOORD door {by} op {date}:', en: 'ANSWERED by {by} on {date}:' },
   'propose.file.open': { nl: 'OPEN VRAGEN: hierover is niets vastgelegd; `check` keurt de regels af die ervan afhangen.', en: 'OPEN QUESTIONS: nothing is laid down about these; `check` rejects the rows that depend on them.' },
   'propose.file.version': { nl: 'Versie {version}: bijgewerkt op {date}{by}.', en: 'Version {version}: brought up to date on {date}{by}.' },
   'propose.file.by': { nl: ', bevestigd door {by}', en: ', confirmed by {by}' },

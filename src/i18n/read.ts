@@ -47,6 +47,10 @@ export const readMessages = {
     nl: 'De werkmap {file} wordt uitgepakt groter dan {limit} MB en wordt daarom niet geopend. Is het een echte export, lever die dan als CSV.',
     en: 'The workbook {file} unpacks to more than {limit} MB and is therefore not opened. If it is a real export, deliver it as CSV.',
   },
+  'read.swollen': {
+    nl: 'De werkmap {file} heeft een onderdeel dat bij het uitpakken meer dan {times} maal zo groot wordt, of een lijst van tabbladen, stijlen of eigenschappen van meer dan 64 MB; zo slaat geen spreadsheetprogramma iets op, en daarom wordt zij niet geopend. Is het een echte export, sla haar dan opnieuw op in Excel of LibreOffice, of lever CSV.',
+    en: 'The workbook {file} has a part that unpacks to more than {times} times its size, or a list of sheets, styles or properties of more than 64 MB; no spreadsheet program saves like that, and it is therefore not opened. If it is a real export, save it anew in Excel or LibreOffice, or deliver CSV.',
+  },
   'read.tooManyColumns': {
     nl: 'Het bestand {file} heeft op regel {row} een kopregel van {columns} kolommen; meer dan {limit} kan niet. Is het scheidingsteken goed? Leg het vast in de koppeling (lezen: scheiding), of maak de export opnieuw.',
     en: 'The file {file} has a header of {columns} columns on line {row}; more than {limit} is not possible. Is the delimiter right? Fix it in the mapping (lezen: scheiding), or make the export again.',

@@ -14,8 +14,8 @@ export const receiptMessages = {
   },
   'receipt.written': { nl: '    ontvangstbewijs: {place}\n', en: '    receipt: {place}\n' },
   'receipt.classes': {
-    nl: '\nKleine groepen (kleiner dan {k}): {small} voorvallen. Grover opgenomen: regio naar landsdeel {part}, daarvan naar heel het land {regio}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}; nog steeds klein: {left}.\n',
-    en: '\nSmall groups (smaller than {k}): {small} incidents. Taken in coarser: region to part of the country {part}, of those to the whole country {regio}, form in detail {vormen2}, relation {relatie}, role {functie}; still small: {left}.\n',
+    nl: '\nKleine groepen (kleiner dan {k}): {small} voorvallen. Grover opgenomen: regio naar landsdeel {part}, daarvan naar heel het land {regio}, maand naar kwartaal {maand}, vorm in detail {vormen2}, relatie {relatie}, functie {functie}; nog steeds klein: {left}.\n',
+    en: '\nSmall groups (smaller than {k}): {small} incidents. Taken in coarser: region to part of the country {part}, of those to the whole country {regio}, month to quarter {maand}, form in detail {vormen2}, relation {relatie}, role {functie}; still small: {left}.\n',
   },
   'receipt.title': { nl: 'Ontvangstbewijs – {monitor}', en: 'Receipt – {monitor}' },
   'receipt.organisation': { nl: 'Organisatie', en: 'Organisation' },

@@ -25,10 +25,12 @@ export const classCheckSchema = z.strictObject({
   /** Region to part of the country, and from there to the whole of it; leveringen of earlier programs know only the latter. */
   landsdeel: count.default(0),
   regio: count,
+  /** Incidents of classes of which only the quarter is known: their months were dealt out anew among them. */
+  maand: count.default(0),
   vormen2: count,
   relatie: count,
   functie: count,
-  /** Classes below k that stay, because a month cannot become coarser in the national record, and their incidents. */
+  /** Classes below k that stay, because the delivery holds no other incidents that they could join, and their incidents. */
   resterendeKlassen: count,
   resterend: count,
   /** Incidents in the smallest class that leaves; 0 when none leaves. */

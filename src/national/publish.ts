@@ -15,6 +15,7 @@ import { type OrganisationPeriod, organisationPeriods } from './aggregate/organi
 import { type Period, publishedPeriods, publishedYears, type ReleaseScope, windowStart } from './aggregate/period.js';
 import { personsBehind } from './aggregate/persons.js';
 import { loadProgramme, type Programme, yearly } from './aggregate/programme.js';
+import { withStanding } from './aggregate/standing.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
 import { completenessFigures } from './figures/completeness.js';
@@ -72,6 +73,10 @@ export interface CompiledRelease extends Partial<StatisticalTables> {
 
 /** The tables of a release, safe and sorted; every rate and share is computed from the protected counts. */
 export async function compileRelease(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
+  return withStanding(db, () => compiled(db, settings));
+}
+
+async function compiled(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
   const { maand, codebook, config, scope = 'maand' } = settings;
   const rules: ProtectionRules = { ...config, p: settings.p, insiders: true, rounding: config.afronding };
   const programme = scope === 'jaar' ? yearly(loadProgramme()) : loadProgramme();

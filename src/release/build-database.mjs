@@ -16,6 +16,7 @@ const instance = await DuckDBInstance.create('released.duckdb', {
   autoload_known_extensions: 'false',
 });
 const connection = await instance.connect();
+await connection.run('BEGIN');
 for (const { name, path, title, schema } of description.resources.filter((resource) => resource.format === 'csv')) {
   const types = schema.fields.map((field) => `${literal(field.name)}: ${literal(sqlTypes[field.type])}`);
   const columns = schema.fields.map((field) => `${identifier(field.name)} ${sqlTypes[field.type]}${field.constraints?.required ? ' NOT NULL' : ''}`);
@@ -35,7 +36,7 @@ for (const { name, path, title, schema } of description.resources.filter((resour
   );
 }
 const views = await indicatorViews(async (sql) => (await connection.runAndReadAll(sql)).getRowObjects());
-await connection.run(['BEGIN', ...views, 'COMMIT'].join(';\n'));
+await connection.run([...views, 'COMMIT'].join(';\n'));
 await connection.run('CHECKPOINT');
 connection.closeSync();
 instance.closeSync();

@@ -54,14 +54,14 @@ export async function writeRelease(folder: string, contents: ReleaseContents, ki
       await writeFile(join(temporary, `${table.name}.csv`), csv);
       files.set(table, { bytes: Buffer.byteLength(csv), sha256: sha256Hex(csv) });
     }
-    if (kind.gate) {
-      await writeJson(join(temporary, 'tabellen.json'), kind.gate.layout);
-      await writeJson(join(temporary, 'certificaat.json'), await kind.gate.audit(await readText(temporary)));
-    }
+    if (kind.gate) await writeJson(join(temporary, 'tabellen.json'), kind.gate.layout);
     const version = month.length === 4 ? `${month}.0.0` : `${month.replace('-', '.').replace('.0', '.')}.0`;
     const facts = kind.facts ?? publicFacts(month, Number(properties.get('afronding') ?? 1));
     await writeJson(join(temporary, 'datapackage.json'), dataPackage(month, version, files, facts));
-    await buildDatabase(temporary);
+    // The audit and the other process need nothing of each other; nothing of the folder stays when either fails.
+    const [audited, built] = await Promise.allSettled([kind.gate ? audit(temporary, kind.gate.audit) : undefined, buildDatabase(temporary)]);
+    if (audited.status === 'rejected') throw audited.reason;
+    if (built.status === 'rejected') throw built.reason;
     if (kind.gate) await writeJson(join(temporary, 'dcat.jsonld'), catalogue({ month, version, facts, publisher: properties.get('uitgever') ?? properties.get('naam') ?? facts.title, ...daysOf(contents.tables, properties.get('maand')!), tables: kind.tables, files: await fileFacts(temporary, kind) }));
     manifest = identified({
       maand: month,
@@ -99,6 +99,10 @@ async function fileFacts(folder: string, { tables }: ReleaseKind): Promise<Map<s
     facts.set(name, { bytes: data.length, sha256: sha256Hex(data) });
   }
   return facts;
+}
+
+async function audit(folder: string, attack: Audit): Promise<void> {
+  await writeJson(join(folder, 'certificaat.json'), await attack(await readText(folder)));
 }
 
 async function buildDatabase(folder: string): Promise<void> {

@@ -12,7 +12,7 @@ import { keyId, publicKeyOf } from '../../files/signature.js';
 import { defaultK } from '../../organisation/deliver/classes.js';
 import { type Leaving, ownContext, prepareDelivery, type Source } from '../deliver.js';
 import type { Io } from '../io.js';
-import { textTable } from '../table.js';
+import { broken, textTable } from '../table.js';
 import { readFileName } from '../workspace/filename.js';
 import { readReceiver, readSigningKey } from '../workspace/keyring.js';
 import { readLabelKey } from '../workspace/keys.js';
@@ -75,7 +75,7 @@ export async function prepare(files: readonly string[], options: PrepareOptions,
   } else {
     const t = (name: MessageKey, params: MessageParams = {}) => message(io.lang, name, params);
     io.out(t('levering.prepare.made', { file: out, kilobytes: Math.ceil(bytes.length / 1024), expires: delivery.vervalt, key }));
-    io.out(delivery.delen.map((part, i) => t('levering.prepare.part', { file: leaving[i]!.file, what: partName(part), text: partText(part, io) })).join(''));
+    io.out(delivery.delen.map((part, i) => t('levering.prepare.part', { file: leaving[i]!.file, what: partName(part), text: partSentences(part, io).join('\n    ') })).join(''));
   }
   return exitCodes.done;
 }
@@ -123,18 +123,25 @@ export function partName(part: DeliveryPart): string {
   return part.deel === 'voorval' ? part.manifest.periode : part.manifest.soort;
 }
 
-export function partText(part: DeliveryPart, io: Io): string {
+/** What becomes of a file: how many leave, what became coarser, what stays small, what was agreed. */
+export function partSentences(part: DeliveryPart, io: Io): string[] {
   const { valid, signal, rejected } = part.manifest.aantallen;
   const t = (name: MessageKey, params: MessageParams) => message(io.lang, name, params);
-  if (part.deel === 'context') return t('levering.prepare.rows', { rows: valid + signal, rejected });
-  const persons = part.persoonslabel ? ` ${t('levering.prepare.persons', { kinds: part.persoonslabel.eenheden.join(', ') })}` : '';
-  return `${t('levering.prepare.incidents', { incidents: part.manifest.incidenten, rejected })} ${classText(part, io)}${persons}`;
+  if (part.deel === 'context') return [t('levering.prepare.rows', { rows: valid + signal, rejected })];
+  const persons = part.persoonslabel ? [t('levering.prepare.persons', { kinds: part.persoonslabel.eenheden.join(', ') })] : [];
+  return [t('levering.prepare.incidents', { incidents: part.manifest.incidenten, rejected }), ...classSentences(part, t), ...persons];
 }
 
-function classText({ klassen }: Extract<DeliveryPart, { deel: 'voorval' }>, io: Io): string {
-  const { k, klein, landsdeel, regio, vormen2, relatie, functie, resterend, resterendeKlassen, kleinste } = klassen;
-  const done = message(io.lang, 'levering.prepare.classes', { k, small: klein, part: landsdeel, regio, vormen2, relatie, functie, smallest: kleinste });
-  return resterend === 0 ? done : `${done} ${message(io.lang, 'levering.prepare.remaining', { k, classes: resterendeKlassen, incidents: resterend })}`;
+const coarser = ['landsdeel', 'regio', 'maand', 'vormen2', 'relatie', 'functie'] as const;
+
+function classSentences({ klassen, manifest }: Extract<DeliveryPart, { deel: 'voorval' }>, t: (name: MessageKey, params: MessageParams) => string): string[] {
+  const { k, klein, resterend, resterendeKlassen, kleinste } = klassen;
+  const done = coarser.filter((one) => klassen[one] > 0).map((one) => t(`levering.prepare.coarser.${one}`, { count: klassen[one] }));
+  const sentences = [t('levering.prepare.classes', { k, small: klein, smallest: kleinste })];
+  if (done.length > 0) sentences.push(t('levering.prepare.coarser', { done: done.join(', ') }));
+  if (resterend > 0) sentences.push(t('levering.prepare.remaining', { k, classes: resterendeKlassen, incidents: resterend }));
+  if (resterend > 0 && manifest.vanMaand === manifest.totMaand) sentences.push(t('levering.prepare.longer', {}));
+  return sentences;
 }
 
 function partJson(part: DeliveryPart) {
@@ -152,7 +159,8 @@ export const fates = ['kept', 'coarsened', 'inside', 'scanned', 'dropped', 'unre
 
 function inspectText(part: DeliveryPart, { file, source, columns }: Leaving, io: Io): string {
   const t = (name: MessageKey, params: MessageParams = {}) => message(io.lang, name, params);
-  const lines = [t('levering.inspect.head', { file, what: partName(part) }), `${partText(part, io)}\n\n`];
+  const width = io.tty ? Math.max(40, io.columns) - 2 : Infinity;
+  const lines = [t('levering.inspect.head', { file, what: partName(part) }), ...partSentences(part, io).flatMap((sentence) => broken(sentence, width)).map((line) => `  ${line}\n`), '\n'];
   if (source.length > 0) {
     const counts = fates.map((fate) => [fate, source.filter((one) => one.fate === fate).length] as const).filter(([, n]) => n > 0);
     lines.push(...counts.map(([fate, n]) => t(`levering.inspect.sentence.${fate}`, { count: n })), '\n');
@@ -160,6 +168,7 @@ function inspectText(part: DeliveryPart, { file, source, columns }: Leaving, io:
       textTable(
         [t('levering.inspect.column'), t('levering.inspect.fate'), t('levering.inspect.becomes')],
         source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), [becomes.join(', '), how.map((one) => one[io.lang]).join('; ')].filter((text) => text !== '').join(': ')]),
+        io.tty ? io.columns : undefined,
       ),
       '\n',
     );

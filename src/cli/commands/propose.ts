@@ -43,17 +43,20 @@ export async function proposeMapping(file: string, options: ProposeOptions, io: 
   const answers = new Map<string, string>();
   const person = io.tty && (io.stdin as { isTTY?: boolean }).isTTY === true && !options.yes && !options.json;
   let by = options.by;
+  let answered: string[] = [];
   if (person && draft(answers).questions.length > 0) {
     by ??= await askName(io);
-    if (by === undefined || !(await askQuestions(draft, answers, lexicon, io))) {
+    const given = by === undefined ? undefined : await askQuestions(draft, answers, lexicon, io);
+    if (given === undefined) {
       io.err(`${message(io.lang, 'propose.cancelled')}\n`);
       return exitCodes.findings;
     }
+    answered = given;
   }
   const proposal = draft(answers);
   const missing = missingOf(proposal.mapping);
   const unchanged = base !== undefined && proposal.decisions.length === 0;
-  const say = phrases(by, io);
+  const say = phrases(by, answered, io);
   const text = base ? updatedYaml(base.text, proposal, answers, missing, say, openHeads) : proposalYaml(proposal, answers, missing, say);
   // Also for a proposal of our own making: a file that the next command refuses helps nobody.
   if (missing.length === 0) parseMapping(text, basename(out), lexicon.codebook);
@@ -90,13 +93,14 @@ async function exists(path: string): Promise<boolean> {
 
 const openHeads = (['nl', 'en'] as const).map((lang) => message(lang, 'propose.file.open').split(':')[0]!);
 
-function phrases(by: string | undefined, io: Io) {
+function phrases(by: string | undefined, answered: readonly string[], io: Io) {
   const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
   const date = io.today();
   return {
     head: t('propose.file.head', { date }),
     decision: (confidence: string, reason: string) => t('propose.file.decision', { confidence, reason: reasonText(reason, io) }),
     confirmed: t('propose.file.confirmed', { by: (by ?? t('propose.unnamed')).replace(/\s+/g, ' '), date }),
+    answered: answered.length === 0 ? [] : [t('propose.file.answered', { by: (by ?? t('propose.unnamed')).replace(/\s+/g, ' '), date }), ...answered.map((one) => `- ${one.replace(/\s+/g, ' ')}`)],
     openHead: t('propose.file.open'),
     question: (soort: string, header: string, veld: string, label: string | undefined, rows: number, suggestions: string) =>
       `${questionText({ soort, header, veld, label, rows }, io)}${suggestions ? t('propose.suggested', { answers: suggestions }) : ''}`,

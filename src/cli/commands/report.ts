@@ -41,7 +41,7 @@ export async function report(name: string | undefined, argument: string | undefi
   }
   if (options.organisation !== undefined) throw new UserError('mirror.only', { name });
   if (period === undefined) throw new UserError('cli.month.bad', { month: '' });
-  return told(await makeReport(name, period, shared), io);
+  return told(await makeReport(name, period, { ...shared, langs: [io.lang] }), io);
 }
 
 function told(paths: readonly string[], io: Io): number {

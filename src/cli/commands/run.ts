@@ -48,8 +48,7 @@ export async function run(month: string, options: RunOptions, io: Io): Promise<n
     throw error;
   });
   note('cli.run.report');
-  const reports: string[] = [];
-  for (const lang of ['nl', 'en'] as const) reports.push(...(await makeReport('monthly', month, { workspace, lang, folder: made.folder, concept: true })));
+  const reports = await makeReport('monthly', month, { workspace, langs: ['nl', 'en'], folder: made.folder, concept: true });
   const result = { month, taken, skipped, changed: changes(before, after), remarks, release: made, reports };
   io.out(options.json ? `${JSON.stringify(result, null, 1)}\n` : releaseText(result, io));
   return refusalCode(taken);

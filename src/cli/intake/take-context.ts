@@ -62,7 +62,7 @@ export async function readTable(store: Database, path: string): Promise<ContextT
   try {
     const { headers } = inspection;
     const raw = await loadExport(store, path, inspection, {
-      keep: headers, text: [], known: [], scan: () => [], scanPrefilter: '@', keyColumns: headers.slice(0, 1), ignoreInDuplicate: [], continuation: false,
+      keep: headers, text: [], known: [], scan: () => [], scanPrefilter: '@', keyColumns: headers.slice(0, 1), ignoreInDuplicate: [], continuation: false, rowByRow: inspection.bytes < 2 ** 20,
     });
     const columns = raw.columns.map(({ column }) => column);
     const rows = await store.rows<Record<string, string | null> & { rij: number }>(`SELECT rij, ${columns.join(', ')} FROM ruw WHERE soort = 'record' ORDER BY rowid`);

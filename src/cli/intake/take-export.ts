@@ -42,6 +42,7 @@ export function identityOf(file: ExportFile, sha256: string, codebook: Codebook)
  */
 export async function prepareExport(lane: Lane, file: ExportFile, identity: FileIdentity, codebook: Codebook, labelKey: LabelKey | undefined): Promise<Levering> {
   const period = parsePeriod(file.period);
+  lane.used = true;
   await lane.db.run(`ATTACH ':memory:' AS ${lane.catalog}; USE ${lane.catalog}`);
   const judged = await judgeExport(lane.db, { ...file, codebook, period, labelKey });
   if (judged.blocked) throw new UserError('cli.take.blocked', {}, exitCodes.findings);
@@ -69,16 +70,20 @@ export interface Lane {
   catalog: string;
   /** Catalog of the store. */
   home: string;
+  /** Whether it holds anything of a file. */
+  used: boolean;
 }
 
 export async function openLane(store: Database, number: number): Promise<Lane> {
   const [row] = await store.rows<{ home: string }>('SELECT current_catalog() AS home');
-  return { db: await store.connect(), catalog: `werk_${number}`, home: row!.home };
+  return { db: await store.connect(), catalog: `werk_${number}`, home: row!.home, used: false };
 }
 
 /** Forgets everything the lane held of a file. */
 export async function clearLane(lane: Lane): Promise<void> {
+  if (!lane.used) return;
   await lane.db.run(`USE "${lane.home}"; DETACH DATABASE IF EXISTS ${lane.catalog}`);
+  lane.used = false;
 }
 
 function detected({ detected: { soort, codering, scheiding, kopregel, tabbladen, zeker } }: JudgedExport): Levering['manifest']['herkend'] {

@@ -7,8 +7,8 @@ import { type ExitCode, exitCodes, UserError } from '../../error.js';
 import { message } from '../../i18n/message.js';
 import type { ClassCheck } from '../../levering/delivery.js';
 import { parsePeriod } from '../../levering/period.js';
-import { ingestLevering, knownDelivery } from '../../national/store/ingest.js';
-import { purgedOn } from '../../national/store/purge.js';
+import { ingestLevering, knownDeliveries } from '../../national/store/ingest.js';
+import { purgedDays } from '../../national/store/purge.js';
 import { survey } from '../../organisation/read/bytes.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
 import { coarsenSmallClasses } from '../../organisation/deliver/classes.js';
@@ -18,6 +18,7 @@ import type { Io } from '../io.js';
 import { type Progress, progress } from '../progress.js';
 import { shownParams } from '../shown.js';
 import { readLabelKey } from '../workspace/keys.js';
+import type { Mapping } from '../../organisation/map/mapping.js';
 import { loadMapping } from '../workspace/mappings.js';
 import { isDay, usualPeriod } from '../workspace/period.js';
 import { unknownOrganisation, type Workspace } from '../workspace/workspace.js';
@@ -113,7 +114,7 @@ async function takeInOrder(store: Database, files: readonly InboxFile[], taking:
   for (const file of plain.filter(({ kind }) => kind !== 'voorval')) taken.push(await takeContextFile(store, file, taking, bar));
   const lanes = await Promise.all(Array.from({ length: Math.min(laneCount, exports.length) }, (_, i) => openLane(store, i + 1)));
   const [settings] = await store.rows<{ threads: number }>(`SELECT current_setting('threads') AS threads`);
-  const round: Round = { taking, bar, owners: new Map() };
+  const round: Round = { taking, bar, owners: new Map(), mappings: new Map(), known: await knownDeliveries(store), purged: await purgedDays(store) };
   try {
     let at = 0;
     while (at < exports.length) {
@@ -148,6 +149,11 @@ interface Round {
   bar: Progress;
   /** Organisation by the hash of the files seen so far, also of those that brought nothing new. */
   owners: Map<string, string>;
+  /** By organisation, read once. */
+  mappings: Map<string, Promise<Mapping>>;
+  /** What the store held before. */
+  known: Awaited<ReturnType<typeof knownDeliveries>>;
+  purged: Awaited<ReturnType<typeof purgedDays>>;
 }
 
 async function takeExports(store: Database, files: readonly InboxFile[], lanes: readonly Lane[], round: Round): Promise<Intake[]> {
@@ -176,16 +182,17 @@ async function takeExports(store: Database, files: readonly InboxFile[], lanes: 
   return taken;
 }
 
-async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking, owners }: Round, turn: Promise<void>): Promise<Intake> {
+async function takeExport(store: Database, lane: Lane, file: InboxFile, round: Round, turn: Promise<void>): Promise<Intake> {
+  const { taking, owners } = round;
   const about = { organisation: file.organisation, file: fileLabel(basename(file.name)), kind: file.kind };
   try {
-    const exported = await exportFile(file, taking);
+    const exported = await exportFile(file, round);
     const source = { ...exported, surveyed: await survey(file.path) };
     const { sha256 } = source.surveyed;
     const identity = identityOf(source, sha256, taking.codebook);
     const key = await readLabelKey(taking.workspace.folder, file.organisation);
-    const known = await knownDelivery(lane.db, identity);
-    const purged = await purgedOn(lane.db, file.organisation, parsePeriod(identity.periode).maanden);
+    const known = round.known(identity);
+    const purged = round.purged(file.organisation, parsePeriod(identity.periode).maanden);
     // Today's date is no statement of the deliverer: only a stated later day brings back what was purged.
     const again = purged !== null && (taking.delivered ?? file.delivered ?? '') > purged;
     if (known !== null && !again) {
@@ -208,12 +215,13 @@ async function takeExport(store: Database, lane: Lane, file: InboxFile, { taking
   }
 }
 
-async function exportFile(file: InboxFile, { workspace, codebook, delivered: given, mapping: mappingFile, io }: Taking): Promise<ExportFile> {
+async function exportFile(file: InboxFile, { taking: { workspace, codebook, delivered: given, mapping: mappingFile, io }, mappings }: Round): Promise<ExportFile> {
   const agreed = workspace.config.organisaties[file.organisation];
   if (!agreed) throw unknownOrganisation(file.organisation, workspace);
   const delivered = deliveredOn(file, given, io);
   const period = file.period ?? usualPeriod(agreed.leverperiode, delivered);
-  const mapping = await loadMapping(file.organisation, mappingFile, workspace, codebook, io);
+  if (!mappings.has(file.organisation)) mappings.set(file.organisation, loadMapping(file.organisation, mappingFile, workspace, codebook, io));
+  const mapping = await mappings.get(file.organisation)!;
   return { path: file.path, organisation: file.organisation, period, delivered, mapping, labelled: agreed.persoonslabels };
 }
 

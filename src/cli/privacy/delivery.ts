@@ -3,7 +3,7 @@ import type { Delivery, DeliveryPart } from '../../levering/delivery.js';
 import { defaultK } from '../../organisation/deliver/classes.js';
 import type { Detection } from '../../organisation/deliver/detections.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
-import { fates, partName, partText, validDays } from '../commands/prepare.js';
+import { fates, partName, partSentences, validDays } from '../commands/prepare.js';
 import { keysOf } from '../commands/key.js';
 import type { Leaving, PersonalColumn } from '../deliver.js';
 import type { Io } from '../io.js';
@@ -68,7 +68,7 @@ function fileSections(part: DeliveryPart, { file, source, columns, detections, p
   const leaves = columns.filter(({ filled }) => filled > 0);
   const leavingSection: Section = {
     title: t('privacy.leaving', { file }),
-    sentences: [partText(part, io)],
+    sentences: partSentences(part, io),
     table: { head: [t('levering.inspect.field'), t('levering.inspect.filled'), t('levering.inspect.different')], rows: leaves.map(({ column, filled, different }) => [column, filled, different]) },
   };
   if (part.deel === 'context') return [leavingSection];

@@ -39,7 +39,7 @@ export const configSchema = z.strictObject({
   kleineKlassen: z
     .strictObject({
       k: z.int().min(1).max(100).default(3).describe('Incidents that a class of month, region, form, relation and role holds at least; 1 switches the check off.'),
-      grover: z.array(z.enum(coarsenable)).default(['regio']).describe('What may become coarser for it, in the fixed order regio, vormen2, relatie, functie.'),
+      grover: z.array(z.enum(coarsenable)).default(['regio']).describe('What may become coarser for it, in the fixed order regio, maand (to its quarter), vormen2, relatie, functie.'),
     })
     .prefault({})
     .describe('The check on small classes of exports that the association takes in itself; a levering was checked before it left.'),

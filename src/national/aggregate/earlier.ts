@@ -1,7 +1,8 @@
 /** Counts as the store stood after an earlier delivery. */
-import { type Database, identifier } from '../../database/database.js';
+import type { Database } from '../../database/database.js';
 import { type Count, countAll } from './count.js';
 import type { Programme } from './programme.js';
+import { viewIncidents } from './standing.js';
 
 /** The number of the last delivery in a text that says how the store stood; undefined when it says none. */
 export function deliveryOf(vintage: string): number | undefined {
@@ -11,19 +12,16 @@ export function deliveryOf(vintage: string): number | undefined {
 
 /** Counts by organisation and month, of the deliveries up to a number. Agreements and denominators are those of today. */
 export async function countsThen(db: Database, programme: Programme, since: string, reference: string, delivery: number): Promise<Map<string, Count[]>> {
-  const columns = await db.rows<{ column_name: string; column_type: string }>('DESCRIBE huidig_voorval');
-  const list = columns.map(({ column_name, column_type }) => `v.${identifier(column_name)}::${column_type} AS ${identifier(column_name)}`);
-  // in the session of this connection only, it takes the place of the view of the same name
-  await db.run(`CREATE OR REPLACE TEMP VIEW huidig_voorval AS
-    SELECT ${list.join(', ')} FROM voorval v JOIN (
-      SELECT m.organisatie, m.maand, m.levering_id FROM levering_maand m JOIN levering l USING (levering_id)
+  await viewIncidents(
+    db,
+    `(SELECT m.organisatie, m.maand, m.levering_id FROM levering_maand m JOIN levering l USING (levering_id)
       JOIN organisatie o ON o.code = m.organisatie AND m.maand >= o.sinds AND (o.tot IS NULL OR m.maand <= o.tot)
       WHERE m.levering_id <= ${Math.trunc(delivery)}
-      QUALIFY row_number() OVER (PARTITION BY m.organisatie, m.maand ORDER BY l.geleverd DESC, l.koppeling_versie DESC, m.levering_id DESC) = 1
-    ) d ON d.levering_id = v.levering_id AND d.maand = v.maand`);
+      QUALIFY row_number() OVER (PARTITION BY m.organisatie, m.maand ORDER BY l.geleverd DESC, l.koppeling_versie DESC, m.levering_id DESC) = 1)`,
+  );
   try {
     return await countAll(db, programme, reference, since);
   } finally {
-    await db.run('DROP VIEW IF EXISTS temp.huidig_voorval');
+    await viewIncidents(db, 'huidig_deel');
   }
 }

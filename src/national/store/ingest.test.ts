@@ -5,7 +5,7 @@ import { openDuckDB } from '../../database/duckdb.js';
 import { recordColumns } from '../../levering/columns.js';
 import type { Levering } from '../../levering/levering.js';
 import { parsePeriod } from '../../levering/period.js';
-import { ingestLevering, knownDelivery } from './ingest.js';
+import { ingestLevering, knownDeliveries } from './ingest.js';
 import { openStore } from './open.js';
 import { syncOrganisations } from './organisations.js';
 import { sampleLevering, sha256, type Sample } from './sample.test-support.js';
@@ -117,11 +117,11 @@ describe('again', () => {
 
   test('a file is known by its hash, period, mapping version and codebook', async () => {
     const { manifest } = await sampleLevering(db);
-    expect(await knownDelivery(db, manifest)).toBeNull();
+    expect((await knownDeliveries(db))(manifest)).toBeNull();
     await ingest({});
-    expect(await knownDelivery(db, manifest)).toBe(1);
+    expect((await knownDeliveries(db))(manifest)).toBe(1);
     for (const other of [{ koppelingVersie: 2 }, { periode: '2024-05' }, { codeboek: '0.2' }, { bestandSha256: sha256('x') }, { organisatie: 'MERWEDE' }]) {
-      expect(await knownDelivery(db, { ...manifest, ...other })).toBeNull();
+      expect((await knownDeliveries(db))({ ...manifest, ...other })).toBeNull();
     }
   });
 });

@@ -6,7 +6,7 @@ import { recordColumns, repetitionColumns } from '../../levering/columns.js';
 import { manifestSchema, type Levering, type Manifest } from '../../levering/levering.js';
 import { parsePeriod } from '../../levering/period.js';
 import { requireAgreement } from './organisations.js';
-import { purgedOn } from './purge.js';
+import { purgedDays } from './purge.js';
 import { checkPersons, writePersons } from './persons.js';
 import { checkRecords, stageRecords } from './records.js';
 
@@ -21,21 +21,17 @@ export interface Ingested {
 
 export type FileIdentity = Pick<Manifest, 'organisatie' | 'periode' | 'bestandSha256' | 'koppelingVersie' | 'codeboek'>;
 
-/** The delivery that this file, read with this mapping and codebook, made earlier; for skipping a file before reading it. */
-export async function knownDelivery(db: Database, file: FileIdentity): Promise<number | null> {
-  const [known] = await db.rows<{ id: number }>(
-    `SELECT max(levering_id) AS id FROM levering
-    WHERE organisatie = $organisatie AND soort = 'voorval' AND periode = $periode AND bestand_sha256 = $bestandSha256
-      AND koppeling_versie = $koppelingVersie AND codeboek = $codeboek`,
-    {
-      organisatie: file.organisatie,
-      periode: file.periode,
-      bestandSha256: file.bestandSha256,
-      koppelingVersie: file.koppelingVersie,
-      codeboek: file.codeboek,
-    },
+type KnownDelivery = (file: FileIdentity) => number | null;
+
+/** The delivery that a file, read with its mapping and codebook, made earlier; for skipping files before reading them. Of what the store holds now. */
+export async function knownDeliveries(db: Database): Promise<KnownDelivery> {
+  const rows = await db.rows<FileIdentity & { id: number }>(
+    `SELECT max(levering_id) AS id, organisatie, periode, bestand_sha256 AS "bestandSha256", koppeling_versie AS "koppelingVersie", codeboek
+    FROM levering WHERE soort = 'voorval' GROUP BY ALL`,
   );
-  return known?.id ?? null;
+  const key = ({ organisatie, periode, bestandSha256, koppelingVersie, codeboek }: FileIdentity): string => [organisatie, periode, bestandSha256, koppelingVersie, codeboek].join('|');
+  const known = new Map(rows.map((row) => [key(row), row.id]));
+  return (file) => known.get(key(file)) ?? null;
 }
 
 /**
@@ -69,9 +65,9 @@ export async function ingestLevering(db: Database, levering: Levering, codebooks
  */
 async function purgedBefore(db: Database, manifest: Manifest): Promise<number | null> {
   const { organisatie, periode, geleverd } = manifest;
-  const day = await purgedOn(db, organisatie, parsePeriod(periode).maanden);
+  const day = (await purgedDays(db))(organisatie, parsePeriod(periode).maanden);
   if (day === null || geleverd > day) return null;
-  const known = await knownDelivery(db, manifest);
+  const known = (await knownDeliveries(db))(manifest);
   if (known === null) throw new UserError('purge.again', { organisation: organisatie, months: periode, day }, exitCodes.findings);
   return known;
 }

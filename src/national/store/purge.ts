@@ -151,12 +151,11 @@ export async function pastPurges(db: Database): Promise<PastPurge[]> {
   );
 }
 
-/** The last day on which one of these months of an organisation was purged; null when none was. */
-export async function purgedOn(db: Database, organisation: string, months: readonly string[]): Promise<string | null> {
-  const [row] = await db.rows<{ op: string | null }>(
-    `SELECT CAST(max(w.op) AS VARCHAR) AS op FROM gewist g JOIN wissing w ON w.wissing_id = g.wissing_id
-    WHERE g.organisatie = $organisation AND list_contains($months, g.maand)`,
-    { organisation, months },
+/** The last day on which one of some months of an organisation was purged; null when none was. Of what the store holds now. */
+export async function purgedDays(db: Database): Promise<(organisation: string, months: readonly string[]) => string | null> {
+  const rows = await db.rows<{ organisatie: string; maand: string; op: string }>(
+    'SELECT g.organisatie, g.maand, CAST(max(w.op) AS VARCHAR) AS op FROM gewist g JOIN wissing w ON w.wissing_id = g.wissing_id GROUP BY g.organisatie, g.maand',
   );
-  return row!.op;
+  const days = new Map(rows.map(({ organisatie, maand, op }) => [`${organisatie}|${maand}`, op]));
+  return (organisation, months) => months.flatMap((month) => days.get(`${organisation}|${month}`) ?? []).sort().at(-1) ?? null;
 }

@@ -11,7 +11,7 @@ export const classColumns = ['maand', 'regio', 'vormen', 'relatie', 'functie'] a
 export const defaultK = 3;
 
 /** What may become coarser, in the order in which it does. */
-export const coarsenable = ['regio', 'vormen2', 'relatie', 'functie'] as const;
+export const coarsenable = ['regio', 'maand', 'vormen2', 'relatie', 'functie'] as const;
 export type Coarsenable = (typeof coarsenable)[number];
 
 /** Incidents that say the same in what a reader could know, and what becomes of them. */
@@ -25,9 +25,8 @@ interface Group {
   n: number;
   fijn: number;
   /** What it became, and whether it lost its forms of the second level. */
-  now: { regio: string | null; relatie: string | null; functie: string | null; vormen2: 'kept' | 'gone' };
-  /** The part of its class that never changes, and its class as it is now. */
-  fixed: string;
+  now: { regio: string | null; relatie: string | null; functie: string | null; vormen2: 'kept' | 'gone'; tijd: string };
+  /** Its class as it is now. */
   class: string;
 }
 
@@ -47,22 +46,38 @@ const finer = (column: keyof typeof coarsest) => ({ now, n }: Group) => {
   return code !== null && !unsaid.includes(code) && !coarsest[column].includes(code) ? n : 0;
 };
 
-/** In this order, each on the classes that are still small. A quarter is no code of the national record, so the month stays. */
-function stepsOf({ jeugdregios }: Codebook): Step[] {
+/** In this order, each on the classes that are still small. A quarter of which one month is delivered would tell the month all the same. */
+function stepsOf({ jeugdregios }: Codebook, several: ReadonlySet<string>): Step[] {
   const parts = new Map(jeugdregios.map((region) => [region.code, partOfCountry(region)]));
   return [
     { naam: 'landsdeel', kolom: 'regio', touches: ({ now, n }) => (now.regio !== null && parts.has(now.regio) ? n : 0), apply: (now) => void (now.regio = parts.get(now.regio!)!) },
     { naam: 'regio', kolom: 'regio', touches: finer('regio'), apply: (now) => void (now.regio = 'LANDELIJK') },
+    { naam: 'maand', kolom: 'maand', touches: ({ maand, n }) => (several.has(quarterOf(maand)) ? n : 0), apply: (now) => void (now.tijd = quarterOf(now.tijd)) },
     { naam: 'vormen2', kolom: 'vormen2', touches: ({ fijn }) => fijn, apply: (now) => void (now.vormen2 = 'gone') },
     { naam: 'relatie', kolom: 'relatie', touches: finer('relatie'), apply: (now) => void (now.relatie = clients.has(now.relatie!) ? 'CLIENT' : 'DERDE') },
     { naam: 'functie', kolom: 'functie', touches: finer('functie'), apply: (now) => void (now.functie = 'ONBEKEND') },
   ];
 }
 
+/** '2024-K2' of '2024-06', which only classes know: in the record a month stays a month. */
+function quarterOf(month: string | null): string {
+  return month === null ? '' : `${month.slice(0, 4)}-K${Math.ceil(Number(month.slice(5)) / 3)}`;
+}
+
+/** Quarters of which more than one month is delivered. */
+function severalMonths(groups: readonly Group[]): Set<string> {
+  const months = [...new Set(groups.map(({ maand }) => maand))].map(quarterOf).sort();
+  return new Set(months.filter((quarter, i) => quarter !== '' && quarter === months[i - 1]));
+}
+
 /**
  * Makes incidents of the table `voorval` (nr and the national record) coarser until every class holds k or nothing is left
  * to coarsen, and counts what was done. Classes only ever grow: whoever is in a class of k stays as precise as he was.
  * `columns` limits what may become coarser.
+ *
+ * A month becomes its quarter by dealing the months of a class out anew among its incidents (the anatomy of Xiao and Tao,
+ * 2006, within each class): which incident happened in which month is gone, and how many there were in each month stays, by
+ * everything that the class knows.
  */
 export async function coarsenSmallClasses(db: Database, k: number, codebook: Codebook, columns: readonly Coarsenable[] = coarsenable): Promise<ClassCheck> {
   const groups = await groupsOf(db);
@@ -70,7 +85,7 @@ export async function coarsenSmallClasses(db: Database, k: number, codebook: Cod
   for (const group of groups) sizes.set(group.class, (sizes.get(group.class) ?? 0) + group.n);
   const done: Record<string, number> = {};
   const before = small(sizes, k);
-  for (const { naam, touches, apply } of stepsOf(codebook).filter((step) => columns.includes(step.kolom))) {
+  for (const { naam, touches, apply } of stepsOf(codebook, severalMonths(groups)).filter((step) => columns.includes(step.kolom))) {
     const touched = groups.filter((group) => sizes.get(group.class)! < k && touches(group) > 0);
     done[naam] = touched.reduce((sum, group) => sum + touches(group), 0);
     for (const group of touched) {
@@ -78,10 +93,11 @@ export async function coarsenSmallClasses(db: Database, k: number, codebook: Cod
       move(group, sizes);
     }
   }
-  await write(db, groups);
+  const dealt = dealtClasses(groups);
+  await write(db, groups, dealt);
   const left = small(sizes, k);
   return {
-    k, klein: before.incidents, landsdeel: done['landsdeel'] ?? 0, regio: done['regio'] ?? 0, vormen2: done['vormen2'] ?? 0, relatie: done['relatie'] ?? 0, functie: done['functie'] ?? 0,
+    k, klein: before.incidents, landsdeel: done['landsdeel'] ?? 0, regio: done['regio'] ?? 0, maand: groups.reduce((sum, group) => sum + (dealt.has(group.class) ? group.n : 0), 0), vormen2: done['vormen2'] ?? 0, relatie: done['relatie'] ?? 0, functie: done['functie'] ?? 0,
     resterendeKlassen: left.classes, resterend: left.incidents, kleinste: left.smallest,
   };
 }
@@ -92,19 +108,25 @@ async function groupsOf(db: Database): Promise<Group[]> {
   );
   return rows.map((row) => {
     const { maand, vormen, regio, relatie, functie } = row;
-    const fixed = `${maand} ${vormen?.join('+')}`;
-    const now = { regio, relatie, functie, vormen2: 'kept' as const };
-    return { ...row, now, fixed, class: classOf(fixed, now) };
+    const now = { regio, relatie, functie, vormen2: 'kept' as const, tijd: String(maand) };
+    return { ...row, now, class: classOf(vormen, now) };
   });
 }
 
-function classOf(fixed: string, { regio, relatie, functie }: Group['now']): string {
-  return `${fixed} ${regio} ${relatie} ${functie}`;
+function classOf(vormen: Group['vormen'], { tijd, regio, relatie, functie }: Group['now']): string {
+  return `${tijd} ${vormen?.join('+')} ${regio} ${relatie} ${functie}`;
+}
+
+/** Classes that know no more than the quarter of incidents of several months, each with a number. */
+function dealtClasses(groups: readonly Group[]): Map<string, number> {
+  const months = new Map<string, Set<string | null>>();
+  for (const { class: name, maand, now } of groups) if (now.tijd !== String(maand)) months.set(name, (months.get(name) ?? new Set()).add(maand));
+  return new Map([...months].filter(([, seen]) => seen.size > 1).map(([name], i) => [name, i]));
 }
 
 /** Brings a group from the class that it was in to that of what it is now. */
 function move(group: Group, sizes: Map<string, number>): void {
-  const to = classOf(group.fixed, group.now);
+  const to = classOf(group.vormen, group.now);
   if (to === group.class) return;
   const left = sizes.get(group.class)! - group.n;
   if (left > 0) sizes.set(group.class, left);
@@ -125,18 +147,29 @@ function small(sizes: ReadonlyMap<string, number>, k: number): { classes: number
 }
 
 /** Lays what became of the groups into `voorval`. */
-async function write(db: Database, groups: readonly Group[]): Promise<void> {
-  const changed = groups.filter(({ regio, relatie, functie, now }) => now.regio !== regio || now.relatie !== relatie || now.functie !== functie || now.vormen2 === 'gone');
+async function write(db: Database, groups: readonly Group[], dealt: ReadonlyMap<string, number>): Promise<void> {
+  const changed = groups.filter(({ regio, relatie, functie, now, class: name }) => now.regio !== regio || now.relatie !== relatie || now.functie !== functie || now.vormen2 === 'gone' || dealt.has(name));
   if (changed.length === 0) return;
   const [text, list] = ['VARCHAR', 'VARCHAR[]'] as const;
-  await db.run(`CREATE OR REPLACE TEMP TABLE grover(${classColumns.map((column) => `${column} ${column === 'vormen' ? list : text}`).join(', ')}, wordt_regio ${text}, wordt_relatie ${text}, wordt_functie ${text}, zonder BOOLEAN)`);
+  await db.run(`CREATE OR REPLACE TEMP TABLE grover(${classColumns.map((column) => `${column} ${column === 'vormen' ? list : text}`).join(', ')}, wordt_regio ${text}, wordt_relatie ${text}, wordt_functie ${text}, zonder BOOLEAN, klas INTEGER)`);
   await db.append(
     'grover',
-    [...classColumns.map((column) => (column === 'vormen' ? list : text)), text, text, text, 'BOOLEAN'],
-    changed.map((group) => [...classColumns.map((column) => group[column]), group.now.regio, group.now.relatie, group.now.functie, group.now.vormen2 === 'gone']),
+    [...classColumns.map((column) => (column === 'vormen' ? list : text)), text, text, text, 'BOOLEAN', 'INTEGER'],
+    changed.map((group) => [...classColumns.map((column) => group[column]), group.now.regio, group.now.relatie, group.now.functie, group.now.vormen2 === 'gone', dealt.get(group.class) ?? null]),
   );
   const same = classColumns.map((column) => `v.${column} IS NOT DISTINCT FROM g.${column}`).join(' AND ');
-  // The lists first: after the other columns a row no longer has the class by which it is found.
+  // Who gets which month, and the lists, before the rest: after the other columns a row no longer has the class by which it is found.
+  if (dealt.size > 0) await db.run(`CREATE OR REPLACE TEMP TABLE verdeeld AS ${dealing(same)}`);
   if (changed.some(({ now }) => now.vormen2 === 'gone')) await db.run(`UPDATE voorval v SET vormen2 = [] FROM grover g WHERE g.zonder AND len(v.vormen2) > 0 AND ${same}`);
   await db.run(`UPDATE voorval v SET regio = g.wordt_regio, relatie = g.wordt_relatie, functie = g.wordt_functie FROM grover g WHERE ${same}; DROP TABLE grover`);
+  if (dealt.size > 0) await db.run('UPDATE voorval v SET maand = d.maand FROM verdeeld d WHERE v.nr = d.nr; DROP TABLE verdeeld');
+}
+
+/** The months of each class in order, to its incidents in the order of their keyed labels, which say nothing of a month. One incident more moves few others. */
+function dealing(same: string): string {
+  return `WITH
+    lid AS (
+      SELECT v.nr, v.maand, g.klas, row_number() OVER (PARTITION BY g.klas ORDER BY v.incident_id, v.nr) AS plaats, row_number() OVER (PARTITION BY g.klas ORDER BY v.maand, v.nr) AS beurt
+      FROM voorval v JOIN grover g ON g.klas IS NOT NULL AND ${same})
+    SELECT a.nr, b.maand FROM lid a JOIN lid b ON a.klas = b.klas AND a.plaats = b.beurt WHERE a.maand <> b.maand`;
 }

@@ -99,6 +99,8 @@ export interface ReadPlan {
   known: readonly string[];
   /** Rows with an empty key and some filled cells continue the record above. */
   continuation: boolean;
+  /** A text so small that the engine would take longer to plan than to read it: row by row. */
+  rowByRow?: boolean;
 }
 
 export type RowKind = 'record' | 'leeg' | 'kop' | 'titel' | 'tussen' | 'subtotaal' | 'totaal' | 'voet';

@@ -40,7 +40,7 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
 
 async function load(db: Database, inspection: Inspection, columns: Columns, context: RowContext, plan: ReadPlan): Promise<{ detected: Detected; totals: ControlTotal[] }> {
   const { detected, layout, path } = inspection;
-  const wide = layout.soort === 'csv' && isWide(layout);
+  const wide = layout.soort === 'csv' && (isWide(layout) || plan.rowByRow === true);
   if (layout.soort === 'csv' && detected.weg === 'regelmatig' && !wide) {
     const sink = new RowSink(db, columns, context, plan);
     if (await loadRegular(db, path, layout, columns, context, plan, sink)) return { detected, totals: sink.totals };

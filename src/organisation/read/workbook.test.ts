@@ -232,6 +232,13 @@ describe('a workbook that cannot be read', () => {
     await refused(parts(3 * 2 ** 30, 1), 'read.zipBomb');
   });
 
+  it('has a part that swells as nothing does that was written cell by cell, in whatever part of it', async () => {
+    const blanks = deflateRawSync(Buffer.alloc(20 * 2 ** 20, ' '));
+    for (const name of ['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'docProps/app.xml', 'xl/media/image1.png']) {
+      await refused(zip([['xl/workbook.xml', Buffer.from('<x/>')], [name, blanks, 20 * 2 ** 20]]), 'read.swollen');
+    }
+  });
+
   it('lies about its size', async () => {
     const sheet = Buffer.from(`<worksheet><sheetData>${' '.repeat(40 * 2 ** 20)}</sheetData></worksheet>`);
     await refused(workbook('', [deflateRawSync(sheet), 1000]), 'read.damaged');

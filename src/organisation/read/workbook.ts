@@ -11,7 +11,7 @@ import { type FilledRow, filledRows } from './sheet.js';
 import { suspiciousColumns } from './suspicious.js';
 import type { RowSink } from './table.js';
 import { DamagedWorkbook, listSheets, sheetStructure, type SheetStructure } from './xlsx.js';
-import { zipDirectory } from './zip.js';
+import { swollenBy, zipDirectory } from './zip.js';
 
 const largestFile = 256 * 2 ** 20;
 /** What a workbook may unpack to. Above this it is a zip bomb or belongs in a CSV file. */
@@ -124,6 +124,7 @@ async function openWorkbook(path: string): Promise<Buffer> {
   if (directory.unpacked > largestUnpacked || data.length > largestFile) {
     throw new UserError('read.zipBomb', { file, limit: largestUnpacked / 2 ** 20 }, exitCodes.unreadable);
   }
+  if (directory.swollen) throw new UserError('read.swollen', { file, times: swollenBy }, exitCodes.unreadable);
   return data;
 }
 

@@ -3,8 +3,16 @@ export interface ZipDirectory {
   names: Set<string>;
   /** Bytes that all entries say they unpack to. */
   unpacked: number;
+  /** An entry unpacks to far more than anything that was once written cell by cell: `swollenBy` times, beyond `swollenFrom` bytes. */
+  swollen: boolean;
   encrypted: boolean;
 }
+
+/** Sheets of equal cells reach 80 times; a stream of one letter a thousand. */
+export const swollenBy = 200;
+const swollenFrom = 16 * 2 ** 20;
+/** No list of sheets, styles or properties is larger; only rows and their texts are. */
+const largestOther = 64 * 2 ** 20;
 
 const endSignature = 0x06054b50;
 const end64Locator = 0x07064b50;
@@ -24,17 +32,22 @@ export function zipDirectory(data: Buffer): ZipDirectory | undefined {
   }
   const names = new Set<string>();
   let unpacked = 0;
+  let swollen = false;
   let encrypted = false;
   for (let i = 0; i < count; i++) {
     if (at + 46 > data.length || data.readUInt32LE(at) !== entrySignature) return undefined;
     encrypted ||= (data.readUInt16LE(at + 8) & 1) === 1;
     const nameLength = data.readUInt16LE(at + 28);
     const extraLength = data.readUInt16LE(at + 30);
-    names.add(data.toString('utf8', at + 46, at + 46 + nameLength));
-    unpacked += unpackedSize(data, at, data.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
+    const name = data.toString('utf8', at + 46, at + 46 + nameLength);
+    names.add(name);
+    const size = unpackedSize(data, at, data.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
+    unpacked += size;
+    swollen ||= size > swollenFrom && size > swollenBy * data.readUInt32LE(at + 20);
+    swollen ||= size > largestOther && /^(\[Content_Types\]|docProps\/|_rels\/|xl\/(_rels|theme|workbook|styles))/i.test(name);
     at += 46 + nameLength + extraLength + data.readUInt16LE(at + 32);
   }
-  return { names, unpacked, encrypted };
+  return { names, unpacked, swollen, encrypted };
 }
 
 function findEnd(data: Buffer): number {

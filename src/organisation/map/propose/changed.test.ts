@@ -13,7 +13,7 @@ import { parse } from 'yaml';
 const codebook = loadCodebook();
 const lex = lexicon(codebook, loadSynonyms(codebook));
 const say = {
-  head: 'head', decision: (sure: string, why: string) => `${sure} ${why}`, confirmed: 'bevestigd door T', openHead: 'OPEN: dit', missing: (all: string) => all,
+  head: 'head', decision: (sure: string, why: string) => `${sure} ${why}`, confirmed: 'bevestigd door T', answered: [], openHead: 'OPEN: dit', missing: (all: string) => all,
   question: (soort: string, header: string, _veld: string, label: string | undefined, count: number) => `${soort} ${header} ${label ?? '***'} ${count}`, hidden: (header: string, count: number) => `hidden ${header} ${count}`,
   version: (version: number) => `versie ${version}`, renamed: (old: string) => `heette ${old}`,
 };

@@ -99,7 +99,7 @@ const rows = Array.from({ length: 30 }, (_, at) => [
 const headers = ['Meldnummer', 'Datum incident', 'Soort agressie', 'Veroorzaker', 'Waar vond het plaats?', 'E-mail toestemming', 'Inschatting', 'Verhaal'];
 const view: ExportView = { soort: 'csv', headers, rows, personal: new Map(), codering: 'utf-8', scheiding: ';' };
 const say = {
-  head: 'head', decision: (sure: string, why: string) => `${sure} ${why}`, confirmed: 'bevestigd door T op 2024-07-01', openHead: 'OPEN', missing: (all: string) => all,
+  head: 'head', decision: (sure: string, why: string) => `${sure} ${why}`, confirmed: 'bevestigd door T op 2024-07-01', answered: [], openHead: 'OPEN', missing: (all: string) => all,
   question: (soort: string, header: string, veld: string, label: string | undefined, count: number) => `${soort} ${header} ${veld} ${label ?? '***'} ${count}`, hidden: (header: string, count: number) => `${header} ${count}`,
 };
 

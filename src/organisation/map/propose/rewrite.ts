@@ -2,7 +2,7 @@
 import { type Document, isCollection, isMap, isPair, isScalar, isSeq, type Pair, parseDocument, type Scalar, visit } from 'yaml';
 import { normaliseLabel } from '../label.js';
 import type { Answers, Proposal } from './proposal.js';
-import { type Phrases, proposalNotes } from './write.js';
+import { endNotes, type Phrases } from './write.js';
 
 /** What a changed file says beside the phrases of a new one. */
 export interface ChangePhrases extends Phrases {
@@ -22,8 +22,7 @@ export function updatedYaml(before: string, proposal: Proposal, answers: Answers
     if (sieves && targets[0] === 'filter') for (const { text, confidence } of labels) remark(sieves, `${header}, "${text}": ${confidence === 1 ? say.confirmed : say.decision(confidence.toFixed(2), 'waarden')}`);
   }
   if (proposal.decisions.length > 0) document.commentBefore = [...(document.commentBefore ? [document.commentBefore] : []), ` ${say.version(Number(proposal.mapping['versie']))}`].join('\n');
-  const notes = proposalNotes(proposal, missing, say);
-  if (notes.length > 0) document.comment = [...(document.comment ? [document.comment, ''] : []), ...notes].join('\n');
+  document.comment = endNotes(document.comment, proposal, missing, say);
   return document.toString({ lineWidth: 0 });
 }
 

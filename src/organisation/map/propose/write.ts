@@ -8,6 +8,8 @@ export interface Phrases {
   head: string;
   decision(confidence: string, reason: string): string;
   confirmed: string;
+  /** Who answered when, and each question with its answer; none when nobody did. */
+  answered: readonly string[];
   openHead: string;
   question(soort: string, header: string, veld: string, label: string | undefined, rows: number, suggestions: string): string;
   hidden(header: string, rows: number): string;
@@ -32,13 +34,18 @@ export function proposalYaml(proposal: Proposal, answers: Answers, missing: read
       }
     }
   }
-  const notes = proposalNotes(proposal, missing, say);
-  if (notes.length > 0) document.comment = notes.join('\n');
+  document.comment = endNotes(null, proposal, missing, say);
   return document.toString({ lineWidth: 0 });
 }
 
+/** The comment at the end: what stood there, what was answered, and last what is open. */
+export function endNotes(before: string | null | undefined, proposal: Proposal, missing: readonly string[], say: Phrases): string | null {
+  const blocks = [before ? [before] : [], say.answered.map((line) => ` ${line}`), proposalNotes(proposal, missing, say)].filter((lines) => lines.length > 0);
+  return blocks.length === 0 ? null : blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
 /** What is still open, as the lines of a comment; none when nothing is. */
-export function proposalNotes(proposal: Proposal, missing: readonly string[], say: Phrases): string[] {
+function proposalNotes(proposal: Proposal, missing: readonly string[], say: Phrases): string[] {
   const open = proposal.questions.map(({ soort, header, veld, label, rows, suggestions }) => ` - ${say.question(soort, header, veld ?? '', label, rows, suggestions.map(({ answer }) => answer).join(', '))}`);
   const hidden = hiddenOf(proposal).map(({ header, rows }) => ` - ${say.hidden(header, rows)}`);
   const lacking = missing.length > 0 ? [` - ${say.missing(missing.join(', '))}`] : [];
