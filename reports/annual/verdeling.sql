@@ -9,8 +9,8 @@ WHERE c.reeks = 'aandeel' AND c.periode_soort = 'jaar' AND c.periode = $jaar
   AND c.dimensie = $dimensie AND NOT contains(c.code, '.') AND c.code <> 'PROC'
   AND coalesce(l.soort, 'inhoud') NOT IN ('niet gevraagd', 'leeg')
 ORDER BY
+  list_position(['0', '1', '2', '2-4', '3-5', '5+', '6+', '<14', '14-90', '91-180', '>180', '0-1', '2-7', '8-30', '31-90', '>90'], CASE WHEN $dimensie IN ('procedures_gelijktijdig', 'herhaling_12m', 'aangifte_doorlooptijd', 'verwijder_doorlooptijd') THEN c.code END) NULLS LAST,
   c.waarde IS NULL,
   coalesce(l.soort, 'inhoud') <> 'inhoud' OR c.code IN ('OVR', 'OVERIG', 'DERDE'),
   CASE WHEN $dimensie = 'ernst' THEN c.code END DESC,
-  list_position(['0', '1', '2', '2-4', '3-5', '5+', '6+', '<14', '14-90', '91-180', '>180', '0-1', '2-7', '8-30', '31-90', '>90'], CASE WHEN $dimensie IN ('procedures_gelijktijdig', 'herhaling_12m', 'aangifte_doorlooptijd', 'verwijder_doorlooptijd') THEN c.code END),
   c.waarde DESC, c.code;

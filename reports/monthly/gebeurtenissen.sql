@@ -1,4 +1,4 @@
--- One row an event that falls in the months shown; labels that would touch are spread over three heights (`rij`), `rechts` marks those near the edge.
+-- One row an event that falls in the months shown; labels that would touch are spread over three heights (`rij`), in a narrow chart each has its own (`rij_smal`); `rechts` marks those near the edge.
 WITH venster AS (
   SELECT greatest(min(periode), strftime(strptime($maand || '-01', '%Y-%m-%d') - INTERVAL 35 MONTH, '%Y-%m')) AS eerste
   FROM cijfer WHERE periode_soort = 'maand' AND indicator = 'I02' AND reeks = 'per_100_fte'
@@ -17,6 +17,7 @@ groep AS (
 genummerd AS (SELECT *, sum(los::INTEGER) OVER (ORDER BY van, code) AS nummer FROM groep)
 SELECT van, tot, label,
   (row_number() OVER (PARTITION BY nummer ORDER BY van, code) - 1) % 3 AS rij,
+  (row_number() OVER (ORDER BY van, code) - 1) % 6 AS rij_smal,
   datediff('month', strptime(van || '-01', '%Y-%m-%d'), strptime($maand || '-01', '%Y-%m-%d')) < 12 AS rechts
 FROM genummerd
 ORDER BY van, code;

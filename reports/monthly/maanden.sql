@@ -13,15 +13,20 @@ SELECT
   dekking.aandeel_fte,
   dekking.organisaties_geleverd || '/' || dekking.organisaties_verwacht AS organisaties,
   coalesce(dekking.status <> 'definitief', FALSE) AS voorlopig,
-  CASE WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN '#'
+  CASE WHEN volledigheid.status = 'nog onvolledig' THEN '#'
     ELSE CASE dekking.status WHEN 'voorlopig' THEN '*' WHEN 'nader voorlopig' THEN '**' ELSE '' END END AS teken,
   CASE
     WHEN per_100.conf_status = 'C' THEN CASE $taal WHEN 'nl' THEN 'onderdrukt' ELSE 'suppressed' END
     WHEN per_100.waarde IS NULL THEN CASE $taal WHEN 'nl' THEN 'geen cijfer' ELSE 'no figure' END
-    WHEN volledigheid.status = 'nog onvolledig' AND dekking.status <> 'definitief' THEN CASE $taal WHEN 'nl' THEN 'nog onvolledig' ELSE 'not complete yet' END
+    WHEN volledigheid.status = 'nog onvolledig' THEN CASE $taal WHEN 'nl' THEN 'nog onvolledig' ELSE 'not complete yet' END
     WHEN $taal = 'nl' THEN dekking.status
     ELSE CASE dekking.status WHEN 'voorlopig' THEN 'provisional' WHEN 'nader voorlopig' THEN 'revised prov.' ELSE 'final' END
   END AS status,
+  coalesce(volledigheid.status = 'nog onvolledig', FALSE) AND per_100.waarde IS NOT NULL AS onvolledig,
+  -- the expected number on the same denominator
+  per_100.waarde * volledigheid.verwacht / nullif(aantal.waarde, 0) AS verwacht_per_100,
+  per_100.waarde * volledigheid.onder / nullif(aantal.waarde, 0) AS verwacht_onder,
+  per_100.waarde * volledigheid.boven / nullif(aantal.waarde, 0) AS verwacht_boven,
   maand.maand = $maand AS laatste,
   maand.maand = strftime(strptime($maand || '-01', '%Y-%m-%d') - INTERVAL 12 MONTH, '%Y-%m') AS jaar_eerder,
   per_100.conf_status

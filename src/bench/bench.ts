@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverage } from './coverage.js';
-import { demoMonth, helpStart } from './daily.js';
+import { helpStart, monthRuns, tenYears } from './daily.js';
 import { exportFiles } from './files.js';
 import { growth } from './growth.js';
 import { guardedAnswers } from './guarded.js';
@@ -26,7 +26,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: demoMonth, growth, coverage, personal: personalScores, guarded: guardedAnswers, serve: servedAnswers, reports: reportForms, history: earlierReleases };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: monthRuns, years: tenYears, growth, coverage, personal: personalScores, guarded: guardedAnswers, serve: servedAnswers, reports: reportForms, history: earlierReleases };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {

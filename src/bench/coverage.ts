@@ -7,6 +7,7 @@ import { nationalTotal } from '../statistics/national-total.js';
 import { nowcast } from '../statistics/nowcast.js';
 import { proportion } from '../statistics/proportions.js';
 import { rateOn } from '../statistics/rate-bases.js';
+import { rateRatio } from '../statistics/rate-ratio.js';
 import { repeatSummary } from '../statistics/repeat.js';
 import { reportingTriangle, type Snapshot } from '../statistics/triangle.js';
 import { periodRatio, trim } from '../statistics/trim.js';
@@ -96,6 +97,13 @@ function judgeSector(seed: number, tally: Tally): void {
   tally.add('rate of a year, with dispersion of the sum', (1200 * mean) / fte, rateOn('fte', 'jaar', count, fte, 0.95, model.sumDispersion));
   const may = months.filter((one) => one.month === '2024-05' && reported(one));
   tally.add('rate of a month, with dispersion of the sum', (100 * total(may, 'mean')) / total(may, 'fte'), rateOn('fte', 'maand', total(may, 'count'), total(may, 'fte'), 0.95, model.sumDispersion));
+
+  const before = months.filter((one) => one.month === '2023-05' && reported(one));
+  const change = rateRatio(total(may, 'count'), total(may, 'fte'), total(before, 'count'), total(before, 'fte'));
+  const wide = (limit: number): number => change!.value * (limit / change!.value) ** Math.sqrt(Math.max(1, model.sumDispersion));
+  const meant = (own: readonly Month[]): number => total(own, 'mean') / total(own, 'fte');
+  tally.add('month against a year earlier, chance alone (exact)', meant(may) / meant(before), change);
+  tally.add('month against a year earlier, widened as the rates are', meant(may) / meant(before), change && { value: change.value, lower: wide(change.lower), upper: wide(change.upper) });
 
   for (const [to, from] of [['2', '1'], ['3', '2'], ['3', '1']] as const) tally.add('trend: one year against another (TRIM)', panelRate(months, to) / panelRate(months, from), periodRatio(model, to, from));
   const slope = Math.sqrt(panelRate(months, '3') / panelRate(months, '1'));

@@ -39,21 +39,30 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** One delivery an organisation over three years, with the spread of codes that incidents have. */
-export async function filled(db: Database, incidents: number): Promise<void> {
+/** What is filled: by default the organisations above and the three years that end in June 2024. */
+export interface Span {
+  readonly organisations: readonly string[];
+  readonly months: number;
+  /** Last month. */
+  readonly last: string;
+}
+
+/** One delivery an organisation over all months, with the spread of codes that incidents have. */
+export async function filled(db: Database, incidents: number, span: Span = { organisations, months: 36, last: '2024-06' }): Promise<void> {
   const codes: Record<string, string[]> = {
     kanaal: ['LIVE', 'TELEFOON', 'EMAIL_APP', 'ONLINE', 'VIDEO'], locatie: ['KANTOOR', 'HUISBEZOEK', 'NVT', 'RECHTBANK'], relatie: ['OUDER', 'JEUGDIGE', 'FAMILIE', 'PARTNER', 'ONBEKEND'],
     ernst: ['1', '2', '3', '4', '9'], politie_uitkomst: ['NIET_GEVRAAGD', 'VERLEEND', 'NIET_VERLEEND'], aangifte_status: ['NEE', 'GEDAAN', 'VOORNEMEN'], nazorg: ['GEKREGEN_3D', 'NIET_AANGEBODEN', 'ONBEKEND'],
   };
   const one = (list: readonly string[], salt: string) => `[${list.map((code) => `'${code}'`).join(', ')}][1 + (hash(i, '${salt}') % ${list.length})::INTEGER]`;
+  const month = (back: string): string => `strftime(DATE '${span.last}-01' - to_months(CAST(${back} AS INTEGER)), '%Y-%m')`;
   const special: Record<string, string> = {
-    organisatie: `o.code`, codeboek: `'0.1'`, incident_id: `'v1.voorval.' || printf('%032d', i)`, maand: `strftime(DATE '2021-07-01' + INTERVAL (hash(i, 'm') % 36) MONTH, '%Y-%m')`,
+    organisatie: `o.code`, codeboek: `'0.1'`, incident_id: `'v1.voorval.' || printf('%032d', i)`, maand: month(`hash(i, 'm') % ${span.months}`),
     vormen: `[${one(['VERB', 'BEDR', 'FYS', 'ONLN', 'DISC'], 'v')}]`, vormen2: `[]`, kanalen: `['LIVE']`, regio: `'LANDELIJK'`,
   };
   const columns = recordColumns.map(({ naam, type }) => special[naam] ?? (codes[naam] ? one(codes[naam], naam) : type === 'VARCHAR[]' ? `['-8']` : `'-8'`));
-  const list = organisations.map((code, i) => `(${i}, '${code}')`).join(', ');
-  await db.run(`INSERT INTO levering SELECT nr + 1, code, 'voorval', '2024', '2021-07', '2024-06', DATE '2024-07-05', '0.1', 1, 'b' || code, 'i' || code, 'bench', NULL, NULL FROM (VALUES ${list}) o(nr, code)`);
-  await db.run(`INSERT INTO levering_maand SELECT nr + 1, code, strftime(DATE '2021-07-01' + INTERVAL (m) MONTH, '%Y-%m') FROM (VALUES ${list}) o(nr, code), range(36) r(m)`);
-  await db.run(`INSERT INTO voorval SELECT o.nr + 1, ${columns.join(', ')} FROM range(${incidents}) r(i) JOIN (VALUES ${list}) o(nr, code) ON o.nr = (hash(i, 'o') % 14)::INTEGER`);
+  const list = span.organisations.map((code, i) => `(${i}, '${code}')`).join(', ');
+  await db.run(`INSERT INTO levering SELECT nr + 1, code, 'voorval', '2024', ${month(`${span.months} - 1`)}, '${span.last}', DATE '${span.last}-28', '0.1', 1, 'b' || code, 'i' || code, 'bench', NULL, NULL FROM (VALUES ${list}) o(nr, code)`);
+  await db.run(`INSERT INTO levering_maand SELECT nr + 1, code, ${month('m')} FROM (VALUES ${list}) o(nr, code), range(${span.months}) r(m)`);
+  await db.run(`INSERT INTO voorval SELECT o.nr + 1, ${columns.join(', ')} FROM range(${incidents}) r(i) JOIN (VALUES ${list}) o(nr, code) ON o.nr = (hash(i, 'o') % ${span.organisations.length})::INTEGER`);
   await db.run('CHECKPOINT');
 }

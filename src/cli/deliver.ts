@@ -26,7 +26,7 @@ import { readTable } from './intake/take-context.js';
 import { version } from './version.js';
 
 /** What an organisation may deliver beside incidents; the other tables are about the whole sector. */
-export const ownContext = ['noemer', 'nulverklaring'] as const;
+export const ownContext = ['noemer', 'nulverklaring', 'contextfactor'] as const;
 
 export type Source =
   | { kind: 'voorval'; path: string; period: string; mapping: Mapping }

@@ -60,7 +60,7 @@ function sections(codebook: Codebook, lang: Lang): Section[] {
   const delivered = incident.filter((f) => !f.kop && f.eis !== 'nooit');
   const never = incident.filter((f) => f.eis === 'nooit');
   const denominators = fieldsOf(codebook, 'noemer');
-  const context = (['nulverklaring', 'gebeurtenis', 'enquete'] as const).map((table) => ({
+  const context = (['nulverklaring', 'gebeurtenis', 'enquete', 'contextfactor'] as const).map((table) => ({
     title: say(`table.${table}`),
     fields: fieldsOf(codebook, table),
   }));

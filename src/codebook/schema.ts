@@ -10,7 +10,7 @@ const month = z.string().regex(/^\d{4}-\d\d$/);
 
 export const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
 
-export const tables = ['voorval', 'noemer', 'let', 'nulverklaring', 'gebeurtenis', 'enquete'] as const;
+export const tables = ['voorval', 'noemer', 'let', 'nulverklaring', 'gebeurtenis', 'enquete', 'contextfactor'] as const;
 export const requirements = ['verplicht', 'gewenst', 'conditioneel', 'optioneel', 'nooit'] as const;
 export const kinds = [
   'sleutel', 'datum', 'tijd', 'maand', 'code', 'codes', 'getal', 'decimaal', 'janee', 'regio', 'klasse', 'tekst',

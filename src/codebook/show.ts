@@ -20,7 +20,7 @@ export function codebookJson(codebook: Codebook): Codebook {
 export function codebookText(codebook: Codebook, lang: Lang): string {
   const say = words(lang);
   const incident = fieldsOf(codebook, 'voorval');
-  const other = (['nulverklaring', 'gebeurtenis', 'enquete'] as const).flatMap((table) => fieldsOf(codebook, table));
+  const other = (['nulverklaring', 'gebeurtenis', 'enquete', 'contextfactor'] as const).flatMap((table) => fieldsOf(codebook, table));
   const blocks = [
     [`${codebook.titel[lang]}, ${say('version')} ${codebook.versie} (${say('validFrom')} ${codebook.geldigVanaf})`, ...wrapped(codebook.toelichting[lang])],
     section(say('counting'), codebook.telregels.map((t) => item(t.id, `${t.naam[lang]}. ${t.tekst[lang]}`))),

@@ -62,6 +62,27 @@ export function zeroDeclarations(organisation: Organisation, months: readonly st
   }));
 }
 
+/** Organisations that count context factors: those whose system asks for them. */
+const countsFactors = new Set(['triasweb', 'zenya', 'topdesk', 'register']);
+/** Part of the incidents in which each plays. */
+const factorShares = { CRIMINEEL: 0.08, HUISELIJK_GEWELD: 0.19, PSYCHISCH: 0.23, SCHEIDING: 0.27, SCHULDEN: 0.14, MEERDERE: 0.31 } as const;
+
+/** Yearly counts of context factors over the calendar years that were members' whole, delivered in the next February. */
+export function contextFactors(organisation: Organisation, months: readonly string[], seed: number, scale: number): Table[] {
+  if (!countsFactors.has(organisation.layout)) return [];
+  const own = months.filter((month) => isMember(organisation, month));
+  const years = [...new Set(own.map((month) => month.slice(0, 4)))].filter((year) => own.filter((month) => month.startsWith(year)).length === 12);
+  return years.map((year) => {
+    const draw = random(seed, 'contextfactor', organisation.code, year);
+    const { jb, jr } = fteOf(organisation, `${year}H1`, seed, scale);
+    const incidents = ((jb + jr) * organisation.ratio) / 100;
+    return {
+      path: `${organisation.code}/contextfactoren_${year}`, geleverd: dayOf(Number(year) + 1, 2, 12), kop: ['organisatie_code', 'jaar', 'contextfactor', 'aantal'],
+      rijen: Object.entries(factorShares).map(([factor, share]) => [organisation.code, year, factor, String(Math.round(incidents * share * (0.85 + 0.3 * draw.next())))]),
+    };
+  });
+}
+
 const lastDelivered = dayOf(2024, 2, 15);
 
 /** Marked events, survey figures and the yearly record of the teams for the heaviest cases. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { stringify } from 'yaml';
 import { dayOf, isoDay } from './calendar.js';
-import { denominators, sectorTables, zeroDeclarations, type Table } from './context.js';
+import { contextFactors, denominators, sectorTables, zeroDeclarations, type Table } from './context.js';
 import { deliveriesOf, demoMonths, fileName, type Delivery } from './delivery.js';
 import type { Facts } from './facts.js';
 import { incidentsOf } from './incidents.js';
@@ -67,7 +67,7 @@ export async function generateSector(options: SectorOptions): Promise<Sector> {
     const layout = layoutOf(organisation);
     await write(`mappings/${organisation.code}.yaml`, mappingText(organisation, layout));
     await writeDeliveries(organisation, layout, months, until, options, truth, write);
-    const tables = [...denominators(organisation, layout.product, months, seed, scale), ...zeroDeclarations(organisation, months)];
+    const tables = [...denominators(organisation, layout.product, months, seed, scale), ...zeroDeclarations(organisation, months), ...contextFactors(organisation, months, seed, scale)];
     for (const table of tables) if (table.geleverd <= until) await writeTable(table, organisation.code === 'BERKENDAL', write);
   }
   for (const table of sectorTables(seed)) await writeTable({ ...table, geleverd: Math.min(table.geleverd, until) }, false, write);

@@ -51,7 +51,7 @@ export const cliMessages = {
   'cli.option.mapping': { nl: 'koppelbestand (standaard: mappings/<organisatie>.yaml in de werkmap)', en: 'mapping file (default: mappings/<organisation>.yaml in the workspace)' },
   'cli.option.period': { nl: 'verslagperiode: 2024-06, 2024H1 of 2024', en: 'period: 2024-06, 2024H1 or 2024' },
   'cli.option.delivered': { nl: 'leverdatum JJJJ-MM-DD (standaard: uit de bestandsnaam, anders vandaag)', en: 'date of delivery YYYY-MM-DD (default: from the file name, else today)' },
-  'cli.option.kind': { nl: 'soort contexttabel: noemer, nulverklaring, let, gebeurtenis, enquete', en: 'kind of context table: noemer, nulverklaring, let, gebeurtenis, enquete' },
+  'cli.option.kind': { nl: 'soort contexttabel: noemer, nulverklaring, let, gebeurtenis, enquete, contextfactor', en: 'kind of context table: noemer, nulverklaring, let, gebeurtenis, enquete, contextfactor' },
   'cli.option.from': { nl: 'eerste maand', en: 'first month' },
   'cli.option.to': { nl: 'laatste maand', en: 'last month' },
   'cli.option.out': { nl: 'schrijf naar dit bestand', en: 'write to this file' },

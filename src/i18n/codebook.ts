@@ -29,10 +29,11 @@ export const codebookMessages = {
     nl: 'Alleen de teams zelf leveren, per jaar. Alleen landelijke jaarcijfers, nooit gekruist.',
     en: 'Only the teams themselves deliver, yearly. National yearly figures only, never crossed.',
   },
-  'codebook.context': { nl: 'Nulverklaringen, gebeurtenissen en enquêtes', en: 'Zero declarations, events and surveys' },
+  'codebook.context': { nl: 'Nulverklaringen, gebeurtenissen, enquêtes en contextfactoren', en: 'Zero declarations, events, surveys and context factors' },
   'codebook.table.nulverklaring': { nl: 'Nulverklaring', en: 'Zero declaration' },
   'codebook.table.gebeurtenis': { nl: 'Gebeurtenis', en: 'Event' },
   'codebook.table.enquete': { nl: 'Enquête', en: 'Survey' },
+  'codebook.table.contextfactor': { nl: 'Contextfactoren (jaartelling)', en: 'Context factors (yearly count)' },
   'codebook.lists': { nl: 'Codelijsten', en: 'Code lists' },
   'codebook.rules': { nl: 'Regels', en: 'Rules' },
   'codebook.rulesNote': {

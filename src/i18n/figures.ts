@@ -55,4 +55,5 @@ export const figureMessages = {
   'explain.step.GEWIJZIGD': { nl: 'gewijzigd in een herlevering', en: 'changed in a redelivery' },
   'explain.step.NULVERKLARING': { nl: 'nulverklaringen', en: 'zero declarations' },
   'explain.step.NOEMERS': { nl: 'andere noemers', en: 'other denominators' },
+  'explain.step.CONTEXTFACTOREN': { nl: 'andere opgaven van contextfactoren', en: 'other statements of context factors' },
 } as const;

@@ -26,6 +26,7 @@ export const receiptMessages = {
   'receipt.kind.let': { nl: 'LET en HRT', en: 'LET and HRT' },
   'receipt.kind.gebeurtenis': { nl: 'gebeurtenissen', en: 'events' },
   'receipt.kind.enquete': { nl: 'enquêtecijfers', en: 'survey figures' },
+  'receipt.kind.contextfactor': { nl: 'contextfactoren', en: 'context factors' },
   'receipt.months': { nl: 'Maanden', en: 'Months' },
   'receipt.delivered': { nl: 'Geleverd op', en: 'Delivered on' },
   'receipt.number': { nl: 'Nummer in de opslag', en: 'Number in the store' },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findingCounts } from './levering.js';
 
-export const contextKinds = ['noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete'] as const;
+export const contextKinds = ['noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete', 'contextfactor'] as const;
 export type ContextKind = (typeof contextKinds)[number];
 
 /** A duplicate says the same as an earlier row of the file; a row without any text is not a record. */

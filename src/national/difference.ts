@@ -36,15 +36,15 @@ export function causeRows(slices: readonly ChangedSlice[]): WijzigingRow[] {
   return (Object.keys(causes) as Cause[]).sort().flatMap((oorzaak): WijzigingRow[] => {
     const { klasse, nl, en } = causes[oorzaak];
     const n = slices.filter((slice) => slice.oorzaak === oorzaak).length;
-    return n === 0 ? [] : [{ oorzaak, klasse: revisionClass(klasse), label_nl: nl, label_en: en, organisatiemaanden: n }];
+    return n === 0 ? [] : [{ oorzaak, klasse: revisionClass(klasse), label_nl: nl, label_en: en, organisatiemaanden: n, obs_status: '', conf_status: 'F' }];
   });
 }
 
 /** What happened to the data, in the order in which it is undone. */
-export const steps = ['NIEUWE_ORGANISATIE', 'NALEVERING', 'VERVALLEN', 'KOPPELING', 'CODEBOEK', 'INGETROKKEN', 'NAMELDING', 'GEWIJZIGD', 'NULVERKLARING', 'NOEMERS'] as const;
+export const steps = ['NIEUWE_ORGANISATIE', 'NALEVERING', 'VERVALLEN', 'KOPPELING', 'CODEBOEK', 'INGETROKKEN', 'NAMELDING', 'GEWIJZIGD', 'NULVERKLARING', 'NOEMERS', 'CONTEXTFACTOREN'] as const;
 export type Step = (typeof steps)[number];
 
-const copied = ['levering', 'levering_maand', 'voorval', 'nulverklaring', 'noemer'] as const;
+const copied = ['levering', 'levering_maand', 'voorval', 'nulverklaring', 'noemer', 'contextfactor'] as const;
 
 /**
  * Gives what `measure` finds in the store as it was after delivery `n`, and after each step from there to now; the differences
@@ -75,6 +75,8 @@ export async function measuredSteps<T>(store: Database, n: number, until: string
   }
 }
 
+const contextTables = { NULVERKLARING: 'nulverklaring', NOEMERS: 'noemer', CONTEXTFACTOREN: 'contextfactor' } as const;
+
 async function take(step: Step, db: Database, slices: readonly ChangedSlice[], n: number, from: (table: string) => string): Promise<void> {
   const of = (cause: Cause): ChangedSlice[] => slices.filter(({ oorzaak }) => oorzaak === cause);
   switch (step) {
@@ -87,8 +89,9 @@ async function take(step: Step, db: Database, slices: readonly ChangedSlice[], n
     case 'GEWIJZIGD':
       return replace(db, of('HERLEVERING'), from);
     case 'NULVERKLARING':
-    case 'NOEMERS': {
-      const table = step === 'NOEMERS' ? 'noemer' : 'nulverklaring';
+    case 'NOEMERS':
+    case 'CONTEXTFACTOREN': {
+      const table = contextTables[step];
       await db.run(`INSERT INTO levering SELECT * FROM ${from('levering')} WHERE levering_id > $n AND soort = '${table}'`, { n });
       await db.run(`INSERT INTO ${table} SELECT * FROM ${from(table)} WHERE levering_id > $n`, { n });
       return;

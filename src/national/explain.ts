@@ -11,7 +11,7 @@ import { summedCodes } from './aggregate/tables.js';
 import { measuredSteps, type Step } from './difference.js';
 
 /** Statements behind the indicators that are no table of the programme. */
-const others: Readonly<Record<string, readonly string[]>> = { I20: ['let'], I26: ['dekking'], I27: ['oordelen'], I28: ['werkdruk'], I29: ['enquete'], I30: ['panel', 'tables/totaal'] };
+const others: Readonly<Record<string, readonly string[]>> = { I16: ['herhaling'], I20: ['let'], I26: ['dekking'], I27: ['oordelen'], I28: ['werkdruk'], I29: ['enquete'], I30: ['panel', 'tables/totaal'] };
 
 export interface Explained {
   readonly indicator: Indicator;
@@ -25,14 +25,14 @@ export interface Explained {
 export async function explained(db: Database, codebook: Codebook, id: string, period: string): Promise<Explained> {
   const about = indicator(codebook, id);
   const tables = programmeTables(id);
-  const files = [...(tables.length > 0 && id !== 'I15' ? ['agressie'] : []), ...tables.map((table) => `tables/${table.id}`), ...(tables.some(({ verhouding }) => verhouding) ? ['noemers'] : []), ...(others[id] ?? [])];
+  const files = [...(tables.some(({ opgave }) => !opgave) && id !== 'I15' ? ['agressie'] : []), ...tables.map((table) => `tables/${table.id}`), ...(tables.some(({ verhouding }) => verhouding) ? ['noemers'] : []), ...(others[id] ?? [])];
   const [van, tot] = periodRange(period);
   const fields = new Set(tables.flatMap((table) => [table.id, table.lijst ?? table.id]));
   return {
     indicator: about,
     sql: files.map((file) => ({ bestand: `${file}.sql`, tekst: statement(file).trimEnd() })),
     regels: codebook.regels.filter((rule) => fields.has(rule.veld) || rule.nodig.some((name) => fields.has(name)) || (rule.voorwaarde !== undefined && [...fields].some((name) => new RegExp(`\\b${name}\\b`).test(rule.voorwaarde!)))),
-    leveringen: await db.rows(
+    leveringen: tables.some(({ opgave }) => opgave) ? await statements(db, van, tot) : await db.rows(
       `SELECT d.organisatie, d.levering_id AS levering, CAST(any_value(l.geleverd) AS VARCHAR) AS geleverd, any_value(l.koppeling_versie) AS koppeling, count(*) AS maanden,
          (SELECT count(*) FROM voorval v WHERE v.levering_id = d.levering_id AND v.maand BETWEEN $van AND $tot) AS voorvallen
        FROM huidig_deel d JOIN levering l ON l.levering_id = d.levering_id WHERE d.maand BETWEEN $van AND $tot
@@ -40,6 +40,17 @@ export async function explained(db: Database, codebook: Codebook, id: string, pe
       { van, tot },
     ),
   };
+}
+
+/** Deliveries of yearly counts that organisations state themselves; the months of the years and the incidents stated. */
+async function statements(db: Database, van: string, tot: string): Promise<Explained['leveringen']> {
+  return db.rows(
+    `SELECT c.organisatie, c.levering_id AS levering, CAST(any_value(l.geleverd) AS VARCHAR) AS geleverd, any_value(l.koppeling_versie) AS koppeling,
+       12 * count(DISTINCT c.jaar) AS maanden, coalesce(sum(c.aantal), 0) AS voorvallen
+     FROM huidig_contextfactor c JOIN levering l ON l.levering_id = c.levering_id WHERE c.jaar || '-12' BETWEEN $van AND $tot
+     GROUP BY c.organisatie, c.levering_id ORDER BY c.organisatie, c.levering_id`,
+    { van, tot },
+  );
 }
 
 export interface Movement {

@@ -87,7 +87,7 @@ function published(rows: readonly CijferRow[], differing: ReadonlySet<string>): 
   const codesOf = new Map<string, Set<string>>();
   const periods = new Set<string>();
   for (const row of rows) {
-    if (['aandeel', 'verandering', 'landelijk_totaal', 'mediaan_klasse', 'per_100_fte_12m'].includes(row.reeks)) continue;
+    if (['aandeel', 'verandering', 'landelijk_totaal', 'mediaan_klasse', 'per_100_fte_12m', 'verandering_jaar_eerder'].includes(row.reeks)) continue;
     const dimension = row.eenheid.startsWith('per ') ? `${row.reeks}/${row.dimensie}` : row.dimensie;
     const cell = id(dimension, row.code, row.periode);
     if (row.teller === null) withheld.push(cell);

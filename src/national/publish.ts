@@ -23,10 +23,11 @@ import { surveys, teamCases } from './figures/context.js';
 import { controlChart } from './figures/control-chart.js';
 import { tableFigures } from './figures/counts.js';
 import { durations } from './figures/durations.js';
-import { estimatedSeries, medianClasses, nationalTotals, rollingRates } from './figures/estimates.js';
+import { estimatedSeries, medianClasses, nationalTotals, rollingRates, yearEarlier } from './figures/estimates.js';
 import { Figures } from './figures/figure.js';
 import { coverageRow, periodNotes } from './figures/notes.js';
 import { qualityFigures } from './figures/quality.js';
+import { deliveredFrequencies, repeatFigures, repeatSpread } from './figures/repeats.js';
 import { spreadFigures } from './figures/spread.js';
 import { reportSteps } from './figures/steps.js';
 import { trendFigures, trendTable } from './figures/trend.js';
@@ -101,7 +102,9 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   // a year is final, or not, by when it was compiled; a month by the reference month alone
   const asOf = scope === 'jaar' && state.maand > maand ? state.maand : maand;
   const notes = periodNotes(periods, months, events, programme, asOf, config);
-  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, dispersions: dispersions(programme, members, counts, maand), vintage: state.vintage, notes, history });
+  const frequencies = await deliveredFrequencies(db, maand);
+  const spreads = { dispersions: dispersions(programme, members, counts, maand), repeats: repeatSpread(frequencies, rules) };
+  const figures = new Figures({ safe, exposures: await exposures(db, maand), trend: change, ...spreads, vintage: state.vintage, notes, history });
   const trending = { programme, periods, rules, minimum: config.minimum, rounding: config.afronding, scope };
   const atFte = counts.get('fte')!.filter(({ code }) => code === 'MET');
   const organisations = (period: Period): OrganisationPeriod[] => organisationPeriods(period, members, atFte);
@@ -109,6 +112,7 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     ...programme.tabellen.flatMap((table) => tableFigures(table, tables, periods, figures, config)),
     ...trendFigures(figures, trending),
     ...rollingRates(periods, figures),
+    ...yearEarlier(periods, figures),
     ...nationalTotals(periods, figures, organisations, config),
     ...medianClasses(programme, periods, tables.codes, figures),
   ];
@@ -122,10 +126,11 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     ...spreadFigures(periods, figures, organisations, config),
     trechter: reportSteps(periods, figures),
     duur: durations(periods, figures, state.vintage.slice(0, 10)),
+    herhaling: repeatFigures(periods, frequencies, figures, rules, config),
     werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
     enquete: await surveys(db, maand, codebook),
     let: await teamCases(db, maand, config),
-    volledigheid: await completenessFigures(db, periods, maand, figures, config),
+    volledigheid: await completenessFigures(db, periods, maand, state.maand > maand ? state.maand : maand, figures, config),
     kwaliteit: await qualityFigures(db, periods, maand, programme, figures, rules, config, codebook),
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),

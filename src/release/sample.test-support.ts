@@ -58,6 +58,18 @@ export function sampleRelease(): ReleaseTables {
   };
 }
 
+/** The sample with its twelve months called a calendar year, a year before it, a trend, and survey figures. */
+export function sampleYears(): ReleaseTables {
+  const tables = sampleRelease();
+  const year = tables.cijfer.filter((row) => row.periode_soort === '12maanden').map((row) => ({ ...row, periode: '2023', periode_soort: 'jaar' }));
+  const rate = { ...year[0]!, indicator: 'I02', reeks: 'per_100_fte', dimensie: 'totaal', code: 'ALLE', waarde: 321.4, onder: 310, boven: 333, teller: 14_412, noemer: 53_800, eenheid: 'per 100 fte per jaar' };
+  const before = { ...rate, periode: '2022', waarde: 298.6, onder: 287, boven: 310 };
+  const total = year.find((row) => row.dimensie === 'totaal')!;
+  const trend = { maat: 'verandering', code: 'ALLE_LEVERAARS', periode: '2023', tegenover: '2022', waarde: 7.6, onder: 3.1, boven: 12.4, eenheid: 'procent', woord: 'MATIGE_TOENAME', obs_status: '', conf_status: 'F', vintage: '2024-07-15' } as const;
+  const enquete = { bron: 'AZW', jaar: 2023, populatie: 'Jeugdzorg', vorm: 'totaal', label_nl: 'Agressie door cliënten', label_en: 'Aggression by clients', aandeel_pct: 57, vindplaats: null, obs_status: '', conf_status: 'F' as const };
+  return { ...tables, cijfer: [...tables.cijfer.filter((row) => row.periode_soort === 'maand'), ...year, { ...total, periode: '2022', waarde: 13_200, teller: 13_200 }, rate, before], trend: [trend], enquete: [enquete] };
+}
+
 function coverage(): DekkingRow[] {
   return months.map((maand, i) => {
     const expected = 4380 + 4 * i;
@@ -141,6 +153,7 @@ function forms(): CijferRow[] {
 function shares(): CijferRow[] {
   return [
     yearRow('I01', 'voorvallen', 'totaal', 'ALLE', { waarde: total, ...byar(total), teller: total, noemer: null }),
+    { ...yearRow('I30', 'verandering_jaar_eerder', 'totaal', 'ALLE', { waarde: 2, onder: -7, boven: 11, teller: null, noemer: null }), periode: last, periode_soort: 'maand', eenheid: 'procent' },
     ...share('I32', 'kanaal', total, { LIVE: 6341, TELEFOON: 3891, VIDEO: 288, EMAIL_APP: 2738, POST: null, ONLINE: 951, PROCEDURE: null, ONBEKEND: 129 }),
     ...share('I32', 'locatie', total, { KANTOOR: 2594, HUISBEZOEK: 2306, RECHTBANK: 432, OMGANG: 576, POLITIE: null, OPENBARE_RUIMTE: 346, WONING_MEDEW: null, NVT: 7494, ONBEKEND: 591 }),
     ...share('I22', 'relatie', total, { OUDER: 9656, PARTNER: 721, JEUGDIGE: 1873, FAMILIE: 865, PLEEG: 86, PROF: 101, GROEP: null, ONLINE_ONB: 461, DERDE: null, ONBEKEND: 547 }),
@@ -155,6 +168,7 @@ function shares(): CijferRow[] {
     ...share('I09', 'verwijderverzoek', 1052, { J: 388, N: 664 }),
     ...share('I09', 'verwijder_uitkomst', 388, { VERWIJDERD: 132, GEWEIGERD: 97, GEEN_REACTIE: 124, LOPEND: 35 }),
     ...share('I09', 'verwijder_doorlooptijd', 132, { '0-1': 14, '2-7': 31, '8-30': 52, '31-90': 35 }),
+    yearRow('I09', 'mediaan_klasse', 'verwijder_doorlooptijd', '8-30', { waarde: 73.5, onder: null, boven: null, teller: null, noemer: null }),
     ...share('I21', 'huisbezoek_risico_info', 1787, { GEHAD: 1019, GEVRAAGD_NIET_GEKREGEN: 214, NIET_GEVRAAGD: 554 }),
     ...share('I17', 'nazorg', 11_530, { NIET_AANGEBODEN: 1729, AANGEBODEN_GEWEIGERD: 3344, GEKREGEN_3D: 4958, GEKREGEN_LATER: 1499 }),
   ];
@@ -166,6 +180,7 @@ const events: GebeurtenisRow[] = [
 ];
 
 const codelijst: CodelijstRow[] = Object.entries({
+  verwijder_doorlooptijd: { '8-30': ['8-30 dagen', '8-30 days'] },
   vorm: {
     VERB: ['Verbale agressie', 'Verbal aggression'],
     BEDR: ['Bedreiging of intimidatie', 'Threat or intimidation'],

@@ -57,6 +57,8 @@ export interface FunnelgrensRow {
   boven_95: number;
   onder_998: number;
   boven_998: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface TrechterRow {
@@ -89,6 +91,21 @@ export interface DuurRow {
   conf_status: Conf;
 }
 
+export interface HerhalingRow {
+  periode: string;
+  eenheid: 'gezin' | 'medewerker';
+  termijn: 'maand' | 'kwartaal' | 'halfjaar' | 'jaar';
+  klasse: '1' | '2' | '3+' | '2+' | 'ALLE';
+  aantal: number | null;
+  aandeel: number | null;
+  onder: number | null;
+  boven: number | null;
+  organisaties: number;
+  factor: number | null;
+  obs_status: string;
+  conf_status: Conf;
+}
+
 export interface WerkdrukRow {
   periode: string;
   maat: string;
@@ -111,6 +128,8 @@ export interface EnqueteRow {
   label_en: string;
   aandeel_pct: number | null;
   vindplaats: string | null;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface LetRow {
@@ -136,6 +155,7 @@ export interface KwaliteitRow {
   aandeel: number | null;
   onder: number | null;
   boven: number | null;
+  obs_status: string;
   conf_status: Conf;
 }
 
@@ -147,6 +167,8 @@ export interface VolledigheidRow {
   onder: number | null;
   boven: number | null;
   vintages: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface RevisieRow {
@@ -159,6 +181,8 @@ export interface RevisieRow {
   boven: number | null;
   absoluut: number;
   relatief: number | null;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface WijzigingRow {
@@ -167,6 +191,8 @@ export interface WijzigingRow {
   label_nl: string;
   label_en: string;
   organisatiemaanden: number;
+  obs_status: string;
+  conf_status: Conf;
 }
 
 export interface StatisticalTables {
@@ -176,6 +202,7 @@ export interface StatisticalTables {
   funnelgrens: readonly FunnelgrensRow[];
   trechter: readonly TrechterRow[];
   duur: readonly DuurRow[];
+  herhaling: readonly HerhalingRow[];
   werkdruk: readonly WerkdrukRow[];
   enquete: readonly EnqueteRow[];
   let: readonly LetRow[];

@@ -89,6 +89,7 @@ export const statisticalTables: readonly Table[] = [
       real('boven_95', 'Bovenste 95%-grens', 'Upper 95% limit', { unit: 'per 100 fte per jaar' }),
       real('onder_998', 'Onderste 99,8%-grens', 'Lower 99.8% limit', { unit: 'per 100 fte per jaar' }),
       real('boven_998', 'Bovenste 99,8%-grens', 'Upper 99.8% limit', { unit: 'per 100 fte per jaar' }),
+      observation, confidentiality,
     ],
   },
   {
@@ -130,6 +131,26 @@ export const statisticalTables: readonly Table[] = [
     ],
   },
   {
+    name: 'herhaling',
+    about: {
+      nl: 'Hoeveel gezinnen en medewerkers één, twee, of drie of meer voorvallen meemaakten binnen één levering, naar de lengte van die levering. Binnen één organisatie geteld. Alle klassen, of geen.',
+      en: 'How many families and employees met one, two, or three or more incidents within one delivery, by the length of that delivery. Counted inside one organisation. All classes, or none.',
+    },
+    key: ['periode', 'eenheid', 'termijn', 'klasse'],
+    columns: [
+      period,
+      text('eenheid', 'gezin: gezinnen van de veroorzakers; medewerker: getroffen medewerkers', 'gezin: families of those who caused it; medewerker: employees affected', { values: ['gezin', 'medewerker'] }),
+      text('termijn', 'Lengte van de leveringen waarbinnen geteld is', 'Length of the deliveries within which it was counted', { values: ['maand', 'kwartaal', 'halfjaar', 'jaar'] }),
+      text('klasse', 'Aantal voorvallen; ALLE als de klassen onderdrukt zijn', 'Number of incidents; ALLE when the classes are suppressed', { values: ['1', '2', '3+', '2+', 'ALLE'] }),
+      whole('aantal', 'Gezinnen of medewerkers, afgerond als de aantallen in tabel cijfer', 'Families or employees, rounded as the counts in table cijfer', { unit: 'gezinnen of medewerkers per termijn', empty: true }),
+      real('aandeel', 'Deel van wie er een of meer meemaakte', 'Part of those who met one or more', { unit: 'procent', empty: true }),
+      lower('procent'), upper('procent'),
+      whole('organisaties', 'Organisaties die dit leverden', 'Organisations that delivered this', { unit: 'organisaties' }),
+      real('factor', 'Variantie van het aantal voorvallen gedeeld door het gemiddelde, als gezinnen of medewerkers toevallig komen; verbreedt de intervallen', 'Variance of the number of incidents over its mean when families or employees come by chance; widens the intervals', { empty: true }),
+      observation, confidentiality,
+    ],
+  },
+  {
     name: 'werkdruk',
     about: {
       nl: 'Context: werkdruk uit de noemers, en het voorvalcijfer naar klasse van caseload van de organisatie. Ecologisch: zegt niets over oorzaken.',
@@ -162,6 +183,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_en', 'Engels label', 'English label'),
       real('aandeel_pct', 'Deel van de ondervraagden dat het in twaalf maanden meemaakte', 'Part of those asked that met it in twelve months', { unit: 'procent', empty: true }),
       text('vindplaats', 'Waar het cijfer staat', 'Where the figure stands', { empty: true }),
+      observation, confidentiality,
     ],
   },
   {
@@ -198,7 +220,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
       real('aandeel', 'Het aandeel', 'The share', { unit: 'procent', empty: true }),
-      lower('procent'), upper('procent'), confidentiality,
+      lower('procent'), upper('procent'), observation, confidentiality,
     ],
   },
   {
@@ -216,6 +238,7 @@ export const statisticalTables: readonly Table[] = [
       whole('onder', 'Ondergrens van het 95%-voorspellingsinterval', 'Lower limit of the 95% prediction interval', { unit: 'voorvallen', empty: true }),
       whole('boven', 'Bovengrens van het 95%-voorspellingsinterval', 'Upper limit of the 95% prediction interval', { unit: 'voorvallen', empty: true }),
       whole('vintages', 'Bewaarde standen waarop de schatting berust', 'States of the data that the estimate rests on'),
+      observation, confidentiality,
     ],
   },
   {
@@ -234,6 +257,7 @@ export const statisticalTables: readonly Table[] = [
       lower('als het cijfer'), upper('als het cijfer'),
       real('absoluut', 'Gemiddelde absolute revisie', 'Mean absolute revision', { unit: 'als het cijfer' }),
       real('relatief', 'Absolute revisie als deel van de laatste waarden', 'Absolute revision as part of the latest values', { unit: 'procent', empty: true }),
+      observation, confidentiality,
     ],
   },
   {
@@ -249,6 +273,7 @@ export const statisticalTables: readonly Table[] = [
       text('label_nl', 'Nederlands label', 'Dutch label'),
       text('label_en', 'Engels label', 'English label'),
       whole('organisatiemaanden', 'Maanden van organisaties waarvan de gegevens daardoor veranderden', 'Months of organisations whose data changed by it', { unit: 'organisatiemaanden' }),
+      observation, confidentiality,
     ],
   },
 ];

@@ -116,7 +116,7 @@ export const releaseTables: readonly Table[] = [
     key: ['indicator', 'reeks', 'periode', 'dimensie', 'code'],
     columns: [
       text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
-      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
+      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, verandering_jaar_eerder (maand tegenover dezelfde maand een jaar eerder), of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), verandering_jaar_eerder (month against the same month a year earlier), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
       text('periode', 'Periode van het voorval: maand 2024-06, twaalf maanden 2023-07/2024-06, of jaar 2023', 'Period of the incident: month 2024-06, twelve months 2023-07/2024-06, or year 2023'),
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
@@ -128,7 +128,7 @@ export const releaseTables: readonly Table[] = [
       real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
-      text('obs_status', "Leeg, of een of meer van p (voorlopig), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)", "Empty, or one or more of p (provisional), u (unreliable), b (break), n (no figure)"),
+      text('obs_status', 'Leeg, of een of meer van p (voorlopig), e (geschat), i (noemer doorgetrokken), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)', 'Empty, or one or more of p (provisional), e (estimated), i (denominator carried forward), u (unreliable), b (break), n (no figure)'),
       text('conf_status', 'F vrij, C onderdrukt', 'F free, C suppressed', { values: ['F', 'C'] }),
       text('vintage', 'Stand van de gegevens waarop het cijfer berust: een eerdere stand zolang het gedrukte cijfer hetzelfde blijft of een herziening wacht tot het verschil veilig is', 'State of the data on which the figure rests: an earlier one while the printed figure stays the same or a revision waits until the difference is safe'),
     ],

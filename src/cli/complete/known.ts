@@ -11,7 +11,7 @@ import { findWorkspace, places, type Workspace } from '../workspace/workspace.js
 import type { Candidate, KnownValues } from './candidates.js';
 import { shells } from './shells.js';
 
-const contextKinds = ['noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete'];
+const contextKinds = ['noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete', 'contextfactor'];
 
 /** Known values for the commands of a program; an empty list where something must be typed that nobody can know. */
 export function knownValues(program: Command, given: string | undefined, io: Io): KnownValues {

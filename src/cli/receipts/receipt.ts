@@ -15,7 +15,7 @@ const receiptSchema = z.strictObject({
   /** Name of the monitor that received. */
   monitor: z.string(),
   organisatie: z.string().regex(/^[A-Z0-9_-]{2,40}$/),
-  soort: z.enum(['voorval', 'noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete']),
+  soort: z.enum(['voorval', 'noemer', 'nulverklaring', 'let', 'gebeurtenis', 'enquete', 'contextfactor']),
   /** Number of the delivery in the store. */
   levering: z.int().positive(),
   periode: z.string().nullable(),

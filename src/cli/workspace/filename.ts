@@ -3,7 +3,7 @@ export interface FileNameFacts {
   period?: string;
   /** YYYY-MM-DD */
   delivered?: string;
-  kind: 'voorval' | 'noemer' | 'nulverklaring' | 'let' | 'gebeurtenis' | 'enquete';
+  kind: 'voorval' | 'noemer' | 'nulverklaring' | 'let' | 'gebeurtenis' | 'enquete' | 'contextfactor';
 }
 
 const kinds: [RegExp, FileNameFacts['kind']][] = [
@@ -12,6 +12,7 @@ const kinds: [RegExp, FileNameFacts['kind']][] = [
   [/^let\b/i, 'let'],
   [/^gebeurtenis(?:sen)?\b/i, 'gebeurtenis'],
   [/^enquetes?\b/i, 'enquete'],
+  [/^contextfactor(?:en)?\b/i, 'contextfactor'],
 ];
 
 /** Period token (2024-06, 2024H1, 2024), `geleverd-2024-07-05`, and the kind by the first word. */

@@ -19,9 +19,13 @@ export async function countsThen(db: Database, programme: Programme, since: stri
       WHERE m.levering_id <= ${Math.trunc(delivery)}
       QUALIFY row_number() OVER (PARTITION BY m.organisatie, m.maand ORDER BY l.geleverd DESC, l.koppeling_versie DESC, m.levering_id DESC) = 1)`,
   );
+  await db.run(`CREATE OR REPLACE TEMP VIEW huidig_contextfactor AS
+    SELECT c.* FROM contextfactor c JOIN levering l USING (levering_id) WHERE c.levering_id <= ${Math.trunc(delivery)}
+    QUALIFY row_number() OVER (PARTITION BY c.organisatie, c.jaar, c.contextfactor ORDER BY l.geleverd DESC, l.levering_id DESC) = 1`);
   try {
     return await countAll(db, programme, reference, since);
   } finally {
+    await db.run('DROP VIEW IF EXISTS temp.huidig_contextfactor');
     await viewIncidents(db, 'huidig_deel');
   }
 }

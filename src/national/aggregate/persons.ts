@@ -29,13 +29,17 @@ export async function personsBehind(db: Database, programme: Programme, referenc
       await db.run('RESET VARIABLE persoonsoort');
     }
   }
-  return (table, codes, period, contributions) => kinds.map((counts) => ({ value: mostUnits(counts, table, codes, period, contributions), minimum }));
+  const recorded = new Set(programme.tabellen.filter(({ opgave }) => !opgave).map(({ id }) => id));
+  return (table, codes, period, contributions) => !recorded.has(table) ? [] : kinds.map((counts) => ({ value: mostUnits(counts, table, codes, period, contributions), minimum }));
 }
 
 async function unitsOf(db: Database, { tabellen }: Programme, reference: string): Promise<Map<string, Set<string>>> {
   const units = new Map<string, Set<string>>();
   for (const { id, perioden } of tabellen) {
-    const sql = statement(`tables/${id}`).replace(/\b(agressie|huidig_voorval|noemer_maand)\b/g, '$1_per_persoon');
+    const given = statement(`tables/${id}`);
+    const sql = given.replace(/\b(agressie|huidig_voorval|noemer_maand)\b/g, '$1_per_persoon');
+    // what does not count records knows no persons
+    if (sql === given) continue;
     for (const { organisatie, maand, code } of await db.rows<Count>(sql, { van: perioden.some((kind) => kind !== '12maanden') ? '' : windowStart(reference), tot: reference })) {
       const key = `${id}|${code}|${maand}`;
       const found = units.get(key);

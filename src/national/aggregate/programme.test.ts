@@ -80,7 +80,7 @@ describe('the SQL', () => {
   afterAll(() => db.close());
 
   const folder = new URL('./', import.meta.url);
-  const files = ['agressie', 'dekking', 'gebeurtenis', 'noemers', 'panel', 'stand', 'werkdruk', 'enquete', 'let', 'oordelen', 'vintages', ...programme.tabellen.map((table) => `tables/${table.id}`)];
+  const files = ['agressie', 'dekking', 'gebeurtenis', 'noemers', 'panel', 'stand', 'werkdruk', 'enquete', 'let', 'oordelen', 'vintages', 'herhaling', ...programme.tabellen.map((table) => `tables/${table.id}`)];
 
   it.each(files)('%s fits the store and says its grain first', async (file) => {
     const sql = readFileSync(new URL(`${file}.sql`, folder), 'utf8');

@@ -32,6 +32,8 @@ const table = z
     belang: z.int().default(0),
     /** Codes that are counted only because they follow from others. */
     verborgen: z.array(z.string()).default([]),
+    /** Counts that organisations state themselves: a period of which none did has no cells, because nothing stated is not zero. */
+    opgave: z.boolean().default(false),
     /** Whether the counts are printed as a series of their own. */
     telling: z.boolean().default(true),
     /**

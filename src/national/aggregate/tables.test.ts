@@ -5,7 +5,7 @@ import { publishedPeriods } from './period.js';
 import type { Programme, ProgrammeTable } from './programme.js';
 import { countTables } from './tables.js';
 
-const base: Omit<ProgrammeTable, 'id' | 'indicator'> = { zonder: [], meervoudig: false, perioden: ['maand', '12maanden'], minimum: 'cel', belang: 0, verborgen: [], telling: true, sommen: {}, aandelen: [] };
+const base: Omit<ProgrammeTable, 'id' | 'indicator'> = { zonder: [], meervoudig: false, perioden: ['maand', '12maanden'], minimum: 'cel', belang: 0, verborgen: [], telling: true, opgave: false, sommen: {}, aandelen: [] };
 const label = { nl: 'x', en: 'x' };
 
 const programme: Programme = {

@@ -67,6 +67,11 @@ export function countTables(
   return { cells, equations, codes };
 }
 
+/** Whether a table has cells in a period: it prints that kind, and of counts that are stated somebody stated some. */
+export function isCounted(table: ProgrammeTable, counts: readonly Count[], period: Period): boolean {
+  return table.perioden.includes(period.soort) && (!table.opgave || counts.some(({ maand }) => period.maanden.includes(maand)));
+}
+
 /** The codes that a sum of a table takes together. */
 export function summedCodes(table: ProgrammeTable, sum: string, codes: readonly string[]): string[] {
   const { codes: named, behalve = [] } = table.sommen[sum]!;
@@ -82,7 +87,7 @@ function tableCodes(table: ProgrammeTable, counts: readonly Count[], lists: Read
 
 function tableCells(table: ProgrammeTable, counts: readonly Count[], periods: readonly Period[], codes: readonly string[], minimums: Minimums, personsBehind: PersonsBehind): TableCell[] {
   const sumsOf = new Map(codes.map((code) => [code, Object.keys(table.sommen).filter((sum) => summedCodes(table, sum, codes).includes(code))]));
-  const published = periods.filter((period) => table.perioden.includes(period.soort));
+  const published = periods.filter((period) => isCounted(table, counts, period));
   const byMonth = new Map<string, Map<string, Map<string, number>>>();
   for (const { organisatie, maand, code, aantal } of counts) {
     for (const one of [code, ...sumsOf.get(code)!]) addTo(inner(inner(byMonth, maand), one), organisatie, aantal);
@@ -116,7 +121,7 @@ function tableEquations(table: ProgrammeTable, periods: readonly Period[], codes
   const all = [...codes, ...Object.keys(table.sommen)];
   const months = table.perioden.includes('maand') ? periods.filter(({ soort }) => soort === 'maand') : [];
   for (const period of periods) {
-    if (!table.perioden.includes(period.soort)) continue;
+    if (!table.perioden.includes(period.soort) || table.opgave) continue;
     const id = (code: string): string => cellId(table.id, code, period);
     for (const sum of Object.keys(table.sommen)) equations.push({ total: id(sum), parts: summedCodes(table, sum, codes).map(id), relation: 'equal' });
     if (table.van) {

@@ -11,7 +11,7 @@ import { reportingTriangle, type Snapshot } from '../../statistics/triangle.js';
 import { statement } from '../aggregate/count.js';
 import { monthNumber, type Period } from '../aggregate/period.js';
 import type { ProtectionConfig } from '../protect/config.js';
-import type { Figures } from './figure.js';
+import { type Figures, marked } from './figure.js';
 
 /** Longest delay that is followed, in months after the first delivery. */
 const longest = 6;
@@ -19,25 +19,31 @@ const longest = 6;
 /**
  * Every month: complete, estimated with an interval (from 18 data versions on), or not complete yet. Shares are learned from
  * organisation-months that were delivered in time, so that a month that was not delivered is not taken for late registration; the
- * expected number is the printed one, scaled.
+ * expected number is the printed one, scaled. `asOf` is the latest month of the data: a month that nobody delivered in time cannot be
+ * followed, and is complete once the longest delay is past.
  */
-export async function completenessFigures(db: Database, periods: readonly Period[], reference: string, figures: Figures, config: ProtectionConfig): Promise<VolledigheidRow[]> {
+export async function completenessFigures(db: Database, periods: readonly Period[], reference: string, asOf: string, figures: Figures, config: ProtectionConfig): Promise<VolledigheidRow[]> {
   const rows = await db.rows<{ maand: string; stand: string; aantal: number }>(statement('vintages'), { tot: reference });
-  const snapshots = rows.map(({ maand, stand, aantal }): Snapshot => ({ month: monthNumber(maand), vintage: monthNumber(stand), count: aantal }));
+  return completenessRows(rows.map(({ maand, stand, aantal }): Snapshot => ({ month: monthNumber(maand), vintage: monthNumber(stand), count: aantal })), periods, asOf, figures, config);
+}
+
+/** The same from the data versions themselves. */
+export function completenessRows(snapshots: readonly Snapshot[], periods: readonly Period[], asOf: string, figures: Pick<Figures, 'value' | 'notes'>, config: Pick<ProtectionConfig, 'afronding'>): VolledigheidRow[] {
   const triangle = snapshots.length === 0 ? undefined : reportingTriangle(snapshots, longest);
   const told = new Map((triangle ? nowcast(triangle) : []).map((one) => [one.month, one]));
   return periods.filter(({ soort }) => soort === 'maand').map((period): VolledigheidRow => {
     const month = told.get(monthNumber(period.id));
     const nothing = { verwacht: null, onder: null, boven: null, vintages: triangle?.vintages ?? 0 };
-    // months that nobody delivered in time cannot be followed; once the longest delay is past they are complete as well
-    const past = monthNumber(reference) - monthNumber(period.id) > longest;
-    if (!month) return { maand: period.id, aandeel: null, status: past ? 'volledig' : 'nog onvolledig', ...nothing };
-    const aandeel = month.share === undefined ? null : Math.min(100, Math.round(100 * month.share));
+    const past = monthNumber(asOf) - monthNumber(period.id) > longest;
+    const noted = figures.notes.get(period.id)?.status ?? '';
     const printed = figures.value('totaal', 'ALLE', period);
-    if (month.status === 'VOLLEDIG') return { maand: period.id, aandeel, status: 'volledig', ...nothing };
-    if (!month.expected || printed === undefined || month.known === 0) return { maand: period.id, aandeel, status: 'nog onvolledig', ...nothing };
+    const marks = (more = ''): Pick<VolledigheidRow, 'obs_status' | 'conf_status'> => ({ obs_status: marked(noted + more), conf_status: printed === undefined ? 'C' : 'F' });
+    if (!month) return { maand: period.id, aandeel: null, status: past ? 'volledig' : 'nog onvolledig', ...nothing, ...marks(past ? '' : 'u') };
+    const aandeel = month.share === undefined ? null : Math.min(100, Math.round(100 * month.share));
+    if (month.status === 'VOLLEDIG') return { maand: period.id, aandeel, status: 'volledig', ...nothing, ...marks() };
+    if (!month.expected || printed === undefined || month.known === 0) return { maand: period.id, aandeel, status: 'nog onvolledig', ...nothing, ...marks('u') };
     const scale = (value: number): number => printedCount(Math.round((printed * value) / month.known), config.afronding);
-    return { maand: period.id, aandeel, status: 'geschat', ...nothing, verwacht: scale(month.expected.value), onder: scale(month.expected.lower), boven: scale(month.expected.upper) };
+    return { maand: period.id, aandeel, status: 'geschat', ...nothing, verwacht: scale(month.expected.value), onder: scale(month.expected.lower), boven: scale(month.expected.upper), ...marks('e') };
   });
 }
 
@@ -62,6 +68,8 @@ export function revisionFigures(today: readonly CijferRow[], reference: string, 
     return revisionStatistics([...figures.values()]).map(({ lag, periods, mean, lower, upper, meanAbsolute, relativeAbsolute }): RevisieRow => ({
       indicator, reeks, vertraging: lag, perioden: periods, gemiddeld: roundDecimal(mean, 2), onder: finite(lower), boven: finite(upper), absoluut: roundDecimal(meanAbsolute, 2),
       relatief: Number.isFinite(relativeAbsolute) ? roundDecimal(100 * relativeAbsolute, 1) : null,
+      // of one period nobody can tell how much revisions differ
+      obs_status: finite(lower) === null ? 'u' : '', conf_status: 'F' as const,
     }));
   });
 }

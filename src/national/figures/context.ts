@@ -12,10 +12,10 @@ import type { ProtectionConfig } from '../protect/config.js';
 
 /** Shares as others published them, with year, population and place (I29). */
 export async function surveys(db: Database, reference: string, codebook: Codebook): Promise<EnqueteRow[]> {
-  const rows = await db.rows<Omit<EnqueteRow, 'label_nl' | 'label_en'>>(statement('enquete'), { tot: reference });
+  const rows = await db.rows<Omit<EnqueteRow, 'label_nl' | 'label_en' | 'obs_status' | 'conf_status'>>(statement('enquete'), { tot: reference });
   return rows.map((row) => {
     const label = findCode(codebook, 'vorm', row.vorm)?.label ?? { nl: row.vorm === 'totaal' ? 'Enige vorm' : row.vorm, en: row.vorm === 'totaal' ? 'Any form' : row.vorm };
-    return { ...row, label_nl: label.nl, label_en: label.en };
+    return { ...row, label_nl: label.nl, label_en: label.en, obs_status: row.aandeel_pct === null ? 'n' : '', conf_status: 'F' };
   });
 }
 

@@ -2,12 +2,11 @@
 import type { CijferRow } from '../../release/tables.js';
 import { proportion } from '../../statistics/proportions.js';
 import { rateOn } from '../../statistics/rate-bases.js';
-import { periodExposure } from '../aggregate/exposure.js';
+import { carriedMark, periodExposure } from '../aggregate/exposure.js';
 import type { Period } from '../aggregate/period.js';
 import type { ProgrammeTable } from '../aggregate/programme.js';
 import type { CountTables } from '../aggregate/tables.js';
 import type { ProtectionConfig } from '../protect/config.js';
-import { coarseSpread } from './coarse.js';
 import { type Figure, type Figures, rounded } from './figure.js';
 
 type Rate = NonNullable<ProgrammeTable['verhouding']>;
@@ -22,7 +21,8 @@ export function tableFigures(table: ProgrammeTable, tables: CountTables, periods
     if (!table.perioden.includes(period.soort)) continue;
     for (const code of table.telling ? [...codes, ...sums] : []) {
       const teller = figures.value(table.id, code, period);
-      rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', teller === undefined ? undefined : { waarde: teller, teller }));
+      const stated = !table.opgave || figures.has(table.id, code, period);
+      rows.push(figures.row(table.indicator, 'voorvallen', period, dimension(code), code, 'voorvallen', !stated ? { waarde: null, marks: 'n' } : teller === undefined ? undefined : { waarde: teller, teller }));
     }
     if (table.verhouding) rows.push(rateRow(table.indicator, table.id, table.verhouding, period, figures, config));
     for (const share of table.aandelen) {
@@ -42,9 +42,9 @@ function rateRow(indicator: string, table: string, { noemer: denominator, basis,
   const noemer = periodExposure(period, figures.exposures, denominator);
   const row = (figure: Figure | undefined): CijferRow => figures.row(indicator, reeks, period, ...plaats, eenheid[over], figure);
   if (teller === undefined) return row(undefined);
-  // the interval also holds what makes months and organisations differ beside chance
-  const estimate = rateOn(basis, over, teller, noemer, 0.95, coarseSpread(figures.dispersions.get(table) ?? 1));
-  return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks: teller < config.betrouwbaarAantal ? 'u' : '' } : { waarde: null, teller, noemer, marks: 'n' });
+  const estimate = rateOn(basis, over, teller, noemer, 0.95, figures.spread(table, over));
+  const marks = carriedMark(period, figures.exposures) + (teller < config.betrouwbaarAantal ? 'u' : '');
+  return row(estimate ? { ...rounded(estimate, 2), teller, noemer, marks } : { waarde: null, teller, noemer, marks: 'n' });
 }
 
 function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {

@@ -1,8 +1,9 @@
 /** Figures that follow from printed counts or are predicted from them, without a count of their own: rolling rates, the national total, median classes. */
 import type { CijferRow } from '../../release/tables.js';
 import { rateOn } from '../../statistics/rate-bases.js';
+import { rateRatio } from '../../statistics/rate-ratio.js';
 import { defaultThresholds, ratioTotal, reportedShare, spreadOf } from '../../statistics/national-total.js';
-import { periodExposure } from '../aggregate/exposure.js';
+import { carriedMark, periodExposure } from '../aggregate/exposure.js';
 import { monthNumber, type Period } from '../aggregate/period.js';
 import type { Programme } from '../aggregate/programme.js';
 import type { OrganisationPeriod } from '../aggregate/organisations.js';
@@ -14,6 +15,7 @@ import { type Figures, rounded } from './figure.js';
 export const estimatedSeries = [
   { indicator: 'I02', reeks: 'per_100_fte_12m', dimensie: 'totaal' },
   { indicator: 'I01', reeks: 'landelijk_totaal', dimensie: 'totaal' },
+  { indicator: 'I30', reeks: 'verandering_jaar_eerder', dimensie: 'totaal' },
   ...(['procedures_gelijktijdig', 'verwijder_doorlooptijd', 'aangifte_doorlooptijd', 'herhaling_12m'] as const).map((dimensie, i) => ({ indicator: ['I15', 'I09', 'I14', 'I16'][i]!, reeks: 'mediaan_klasse', dimensie: dimensie as string })),
 ];
 
@@ -29,8 +31,28 @@ export function rollingRates(periods: readonly Period[], figures: Figures): Cijf
     // the twelve months that are printed themselves are not rounded in a second way
     const count = whole ? figures.value('fte', 'MET', whole) : counts.includes(undefined) ? undefined : counts.reduce<number>((sum, one) => sum + one!, 0);
     const exposure = twelve.reduce((sum, one) => sum + periodExposure(one, figures.exposures, 'fte'), 0);
-    const estimate = count === undefined ? undefined : rateOn('fte', 'jaar', count, exposure, 0.95, coarseSpread(figures.dispersions.get('fte') ?? 1));
-    return [figures.row('I02', 'per_100_fte_12m', month, 'totaal', 'ALLE', 'per 100 fte per jaar', estimate && rounded(estimate, 2))];
+    const estimate = count === undefined ? undefined : rateOn('fte', 'jaar', count, exposure, 0.95, figures.spread('fte', 'jaar'));
+    return [figures.row('I02', 'per_100_fte_12m', month, 'totaal', 'ALLE', 'per 100 fte per jaar', estimate && { ...rounded(estimate, 2), marks: twelve.map((one) => carriedMark(one, figures.exposures)).join('') })];
+  });
+}
+
+/**
+ * Each month's rate against that of the same month a year earlier, in percent: the exact conditional limits of a ratio of two rates
+ * (not whether two intervals overlap), as much wider on the logarithmic scale as those of the rates are.
+ */
+export function yearEarlier(periods: readonly Period[], figures: Figures): CijferRow[] {
+  const months = new Map(periods.filter(({ soort }) => soort === 'maand').map((period) => [monthNumber(period.id), period]));
+  return [...months].flatMap(([number, month]): CijferRow[] => {
+    const before = months.get(number - 12);
+    if (!before) return [];
+    const row = (figure: Parameters<Figures['row']>[6]): CijferRow => figures.row('I30', 'verandering_jaar_eerder', month, 'totaal', 'ALLE', 'procent', figure);
+    const [now, then] = [month, before].map((one) => figures.value('fte', 'MET', one));
+    if (now === undefined || then === undefined) return [row(undefined)];
+    const ratio = now > 0 && then > 0 ? rateRatio(now, periodExposure(month, figures.exposures, 'fte'), then, periodExposure(before, figures.exposures, 'fte')) : undefined;
+    if (!ratio) return [row({ waarde: null, marks: 'n' })];
+    const stretch = Math.sqrt(figures.spread('fte', 'maand'));
+    const percent = (limit: number): number => 100 * (ratio.value * (limit / ratio.value) ** stretch - 1);
+    return [row({ ...rounded({ value: percent(ratio.value), lower: percent(ratio.lower), upper: percent(ratio.upper) }, 0), marks: carriedMark(month, figures.exposures) + carriedMark(before, figures.exposures) })];
   });
 }
 
@@ -47,9 +69,9 @@ export function nationalTotals(periods: readonly Period[], figures: Figures, org
     const spread = share >= defaultThresholds.publishable ? spreadOf(units) : undefined;
     if (!spread) return row({ waarde: null, marks: 'n' });
     const reported = units.reduce((sum, { exposure }) => sum + exposure, 0);
-    const total = ratioTotal({ count: known, reported, expected, dispersion: coarseSpread(spread.dispersion), df: spread.df });
+    const total = ratioTotal({ count: known, reported, expected, dispersion: Math.max(coarseSpread(spread.dispersion), figures.repeats.jaar), df: spread.df });
     const rest = Math.max(0, all - known);
-    return row({ ...rounded({ value: total.value + rest, lower: total.lower + rest, upper: total.upper + rest }, 0), marks: share < config.betrouwbareDekking ? 'eu' : 'e' });
+    return row({ ...rounded({ value: total.value + rest, lower: total.lower + rest, upper: total.upper + rest }, 0), marks: `e${carriedMark(period, figures.exposures)}${share < config.betrouwbareDekking ? 'u' : ''}` });
   });
 }
 

@@ -8,6 +8,7 @@ import type { Period } from '../aggregate/period.js';
 import { cellId } from '../aggregate/tables.js';
 import type { Trend } from '../aggregate/trend.js';
 import type { History } from '../history.js';
+import { coarseSpread } from './coarse.js';
 import type { PeriodNote } from './notes.js';
 
 export interface Figure {
@@ -27,6 +28,8 @@ export interface FigureSources {
   readonly trend: Trend;
   /** Variance over mean of the counts of each table with a rate. */
   readonly dispersions: ReadonlyMap<string, number>;
+  /** The same of incidents that come by families and employees, over a month and over a year; 1 when nothing is known of it. */
+  readonly repeats?: { readonly maand: number; readonly jaar: number };
   readonly vintage: string;
   readonly notes: ReadonlyMap<string, PeriodNote>;
   /** What was published before. */
@@ -38,18 +41,29 @@ export class Figures implements FigureSources {
   readonly exposures: FigureSources['exposures'];
   readonly trend: Trend;
   readonly dispersions: FigureSources['dispersions'];
+  readonly repeats: { readonly maand: number; readonly jaar: number };
   readonly vintage: string;
   readonly notes: FigureSources['notes'];
   readonly history: History;
 
-  constructor({ safe, exposures, trend, dispersions, vintage, notes, history }: FigureSources) {
-    [this.safe, this.exposures, this.trend, this.dispersions, this.vintage, this.notes, this.history] = [safe, exposures, trend, dispersions, vintage, notes, history];
+  constructor({ safe, exposures, trend, dispersions, repeats = { maand: 1, jaar: 1 }, vintage, notes, history }: FigureSources) {
+    [this.safe, this.exposures, this.trend, this.dispersions, this.repeats, this.vintage, this.notes, this.history] = [safe, exposures, trend, dispersions, repeats, vintage, notes, history];
   }
 
   /** A protected count; undefined when it is withheld or not in the programme. */
   value(table: string, code: string, period: Period): number | undefined {
     const cell = this.safe.get(cellId(table, code, period));
     return cell && shown(cell);
+  }
+
+  /** Variance over mean by which the interval of a rate is widened: what months and organisations differ by, or what repeats bring, whichever is more. */
+  spread(table: string, over: 'maand' | 'jaar'): number {
+    return Math.max(coarseSpread(this.dispersions.get(table) ?? 1), this.repeats[over]);
+  }
+
+  /** Whether the programme counts anything there. */
+  has(table: string, code: string, period: Period): boolean {
+    return this.safe.has(cellId(table, code, period));
   }
 
   /** A figure whose count was last printed just so is printed as it was then, with its vintage: nobody sees whether anything changed below it. */
@@ -67,7 +81,7 @@ export class Figures implements FigureSources {
 
 /** Marks in their fixed order, each once. */
 export function marked(marks: string): string {
-  return (['p', 'e', 'u', 'b', 'n'] as const).filter((mark) => marks.includes(mark)).join('');
+  return (['p', 'e', 'i', 'u', 'b', 'n'] as const).filter((mark) => marks.includes(mark)).join('');
 }
 
 /** An estimate with its limits, rounded once for all forms of the release. */

@@ -1,16 +1,18 @@
 /** The figures that are derived from counts, held against the formulas applied to the same printed counts. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Cell } from '../../release/cell.js';
 import { laneyChart } from '../../statistics/control-chart.js';
 import { proportion } from '../../statistics/proportions.js';
+import { rateRatio } from '../../statistics/rate-ratio.js';
 import { rateOn } from '../../statistics/rate-bases.js';
 import { roundDecimal } from '../../statistics/rounding.js';
 import { publishedYears } from '../aggregate/period.js';
 import { cellId } from '../aggregate/tables.js';
 import { protectionConfig } from '../protect/config.js';
+import { completenessRows } from './completeness.js';
 import { controlChart } from './control-chart.js';
 import { durations } from './durations.js';
-import { nationalTotals, rollingRates } from './estimates.js';
+import { nationalTotals, rollingRates, yearEarlier } from './estimates.js';
 import { Figures } from './figure.js';
 import { History } from '../history.js';
 import { spreadFigures } from './spread.js';
@@ -128,4 +130,50 @@ describe('funnel of reports and durations', () => {
     expect(durations([year], figures({ ...classes, ...open }), '2023-12-31')).toEqual([]);
     expect(durations([year], figures({ ...classes, ...open }), '2024-01-15').filter(({ meting }) => meting === 'verwijdering').map(({ obs_status }) => obs_status)).toEqual(['', '', 'u', 'u']);
   });
+});
+
+describe('completeness', () => {
+  const asked = publishedYears(months, months, '2023-12').filter(({ soort }) => soort === 'maand');
+  // followed month by month only up to the middle of 2023: what came later was first delivered with the half-year
+  const followed = Array.from({ length: 18 }, (_, month) => Array.from({ length: 8 }, (_, delay) => ({ month: 12 * 2022 + month, vintage: 12 * 2022 + month + 1 + delay, count: 100 + delay }))).flat();
+  const of = (asOf: string): Map<string, string> => new Map(completenessRows(followed.filter(({ vintage }) => vintage <= 12 * Number(asOf.slice(0, 4)) + Number(asOf.slice(5)) - 1), asked, asOf, figures(), config).map(({ maand, status }) => [maand, status]));
+
+  it('says of a month that nobody delivered in time that it is incomplete while the longest delay runs, and complete from then on', () => {
+    const january = of('2024-01');
+    expect(['2023-06', '2023-07', '2023-12'].map((month) => january.get(month))).toEqual(['volledig', 'nog onvolledig', 'nog onvolledig']);
+    expect(of('2024-02').get('2023-07')).toBe('volledig');
+  });
+
+  it('contradicts nowhere what the coverage says of the same months: what is final is complete', () => {
+    expect([...of('2024-07').values()]).toEqual(asked.map(() => 'volledig'));
+  });
+
+  it('marks a month that is not complete as unreliable, and one without a printed total as withheld', () => {
+    const rows = completenessRows([], asked, '2023-12', figures({ 'totaal|ALLE|2023-05': null }), config);
+    expect(rows.find(({ maand }) => maand === '2023-12')).toMatchObject({ status: 'nog onvolledig', obs_status: 'pu', conf_status: 'F' });
+    expect(rows.find(({ maand }) => maand === '2023-05')).toMatchObject({ status: 'volledig', obs_status: '', conf_status: 'C' });
+  });
+});
+
+describe('a month against the same month a year earlier', () => {
+  it('is the exact ratio of two rates, its limits widened as those of the rates are', () => {
+    const row = yearEarlier(periods, figures()).find(({ periode }) => periode === '2023-03')!;
+    const [now, then] = ['2023-03', '2022-03'].map((month) => counts[months.indexOf(month)]!) as [number, number];
+    const { value, lower, upper } = rateRatio(now, 1000, then, 1000)!;
+    // figures() gives a variance of four times the mean, so twice the distance on the logarithmic scale
+    expect(row).toMatchObject({ indicator: 'I30', waarde: Math.round(100 * (value - 1)), onder: Math.round(100 * (lower ** 2 / value - 1)), boven: Math.round(100 * (upper ** 2 / value - 1)), teller: null, noemer: null });
+  });
+
+  it('is withheld where one of the two counts is, and absent where there is no earlier month', () => {
+    const rows = yearEarlier(periods, figures({ 'fte|MET|2022-05': null }));
+    expect(rows.map(({ periode }) => periode)).toEqual(months.slice(12));
+    expect(rows.filter(({ conf_status }) => conf_status === 'C').map(({ periode }) => periode)).toEqual(['2023-05']);
+  });
+});
+
+test('a rate on a denominator that is carried forward is marked with i', () => {
+  const carried = figures();
+  const exposures = carried.exposures.map((one) => ({ ...one, doorgetrokken: one.maand === '2023-09' }));
+  const rows = rollingRates(periods, new Figures({ ...carried, exposures }));
+  expect(rows.filter(({ obs_status }) => obs_status.includes('i')).map(({ periode }) => periode)).toEqual(['2023-09', '2023-10', '2023-11', '2023-12']);
 });

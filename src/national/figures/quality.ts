@@ -32,10 +32,10 @@ const verdicts: Readonly<Record<string, readonly [nl: string, en: string]>> = {
 
 export async function qualityFigures(db: Database, periods: readonly Period[], reference: string, programme: Programme, figures: Figures, rules: ProtectionRules, config: ProtectionConfig, codebook: Codebook): Promise<KwaliteitRow[]> {
   const rows = await db.rows<VerdictCount>(statement('oordelen'), { tot: reference });
-  return periods.filter(({ soort }) => soort !== 'maand').flatMap((period) => [...verdictRows(period, rows, rules, config), ...unknownRows(period, programme, figures, codebook)]);
+  return periods.filter(({ soort }) => soort !== 'maand').flatMap((period) => [...verdictRows(period, figures.notes.get(period.id)!.status, rows, rules, config), ...unknownRows(period, programme, figures, codebook)]);
 }
 
-function verdictRows(period: Period, all: readonly VerdictCount[], rules: ProtectionRules, config: ProtectionConfig): KwaliteitRow[] {
+function verdictRows(period: Period, obs_status: string, all: readonly VerdictCount[], rules: ProtectionRules, config: ProtectionConfig): KwaliteitRow[] {
   const [first, last] = periodRange(period.id);
   const rows = all.filter(({ van, maand }) => van >= first && maand <= last);
   const sum = (given: readonly VerdictCount[]): number => printedCount(given.reduce((total, { aantal }) => total + aantal, 0), config.afronding);
@@ -48,7 +48,7 @@ function verdictRows(period: Period, all: readonly VerdictCount[], rules: Protec
     const contributions = [...units].map(([unit, value]) => ({ unit, value }));
     const value = contributions.reduce((all, one) => all + one.value, 0);
     const [label_nl, label_en] = verdicts[code] ?? [code, code];
-    const key = { periode: period.id, soort: 'oordeel' as const, onderwerp: code, label_nl, label_en };
+    const key = { periode: period.id, soort: 'oordeel' as const, onderwerp: code, label_nl, label_en, obs_status };
     return isSensitive({ id: '', value, contributions, minimum: config.minimum, importance: 0 }, rules) ? withheld(key) : told(key, sum(own), total, 0);
   });
 }
@@ -59,13 +59,13 @@ function unknownRows(period: Period, programme: Programme, figures: Figures, cod
     if (!table.van || !('BEKEND' in table.sommen) || !table.perioden.includes(period.soort)) return [];
     const [whole, known] = [figures.value(...table.van, period), figures.value(table.id, 'BEKEND', period)];
     const { nl, en } = codebook.velden.find(({ naam, tabel }) => naam === table.id && tabel === 'voorval')?.label ?? { nl: table.id, en: table.id };
-    const key = { periode: period.id, soort: 'onbekend' as const, onderwerp: table.id, label_nl: nl, label_en: en };
+    const key = { periode: period.id, soort: 'onbekend' as const, onderwerp: table.id, label_nl: nl, label_en: en, obs_status: figures.notes.get(period.id)!.status };
     if (whole === undefined || known === undefined) return [withheld(key)];
     return whole === 0 ? [] : [told(key, Math.max(0, whole - known), whole, 1)];
   });
 }
 
-type Key = Pick<KwaliteitRow, 'periode' | 'soort' | 'onderwerp' | 'label_nl' | 'label_en'>;
+type Key = Pick<KwaliteitRow, 'periode' | 'soort' | 'onderwerp' | 'label_nl' | 'label_en' | 'obs_status'>;
 
 function withheld(key: Key): KwaliteitRow {
   return { ...key, aandeel: null, onder: null, boven: null, conf_status: 'C' };

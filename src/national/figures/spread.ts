@@ -61,7 +61,7 @@ export function spreadFigures(periods: readonly Period[], figures: Figures, orga
     for (const fte of sizes) {
       const [near, far] = [limits(fte, 0.95), limits(fte, 0.998)];
       const scale = (ratio: number): number => roundDecimal(rate * ratio, 1);
-      spread.funnelgrens.push({ periode: period.id, fte, midden: roundDecimal(rate, 1), onder_95: scale(near.lower), boven_95: scale(near.upper), onder_998: scale(far.lower), boven_998: scale(far.upper) });
+      spread.funnelgrens.push({ periode: period.id, fte, midden: roundDecimal(rate, 1), onder_95: scale(near.lower), boven_95: scale(near.upper), onder_998: scale(far.lower), boven_998: scale(far.upper), obs_status: about.obs_status, conf_status: 'F' });
     }
   }
   return spread;

@@ -9,7 +9,6 @@ import { type Period, periodRange } from '../aggregate/period.js';
 import type { ProtectionConfig } from '../protect/config.js';
 import type { ProtectionRules } from '../protect/linked.js';
 import { isSensitive } from '../protect/primary.js';
-import { coarseSpread } from './coarse.js';
 import { type Figures, rounded } from './figure.js';
 
 export interface WorkloadMonth {
@@ -75,7 +74,7 @@ function classRows(period: Period, months: readonly WorkloadMonth[], counts: rea
   const safe = figures.value('fte', 'MET', period) !== undefined && held.every(({ events, exposure }) => exposure.length >= fewestInClass && !sensitive(events, config.minimum, rules) && !sensitive(exposure, 1, rules));
   return held.flatMap(({ klasse, events, exposure }): WerkdrukRow[] => {
     if (klasse === undefined) return [];
-    const estimate = safe ? rateOn('fte', 'jaar', printedCount(total(events), config.afronding), total(exposure), 0.95, coarseSpread(figures.dispersions.get('fte') ?? 1)) : undefined;
+    const estimate = safe ? rateOn('fte', 'jaar', printedCount(total(events), config.afronding), total(exposure), 0.95, figures.spread('fte', 'jaar')) : undefined;
     const about = { periode: period.id, maat: 'voorvallen_per_100_fte', klasse, eenheid: 'per 100 fte per jaar', obs_status: figures.notes.get(period.id)!.status };
     return [estimate ? { ...about, ...rounded(estimate, 1), organisaties: exposure.length, conf_status: 'F' } : { ...about, waarde: null, onder: null, boven: null, organisaties: null, conf_status: 'C' }];
   });

@@ -18,6 +18,7 @@ const tables: Record<ContextKind, string> = {
   let: 'let_zaak',
   gebeurtenis: 'gebeurtenis',
   enquete: 'enquete',
+  contextfactor: 'contextfactor',
 };
 
 /** The delivery that the deliverer's file of this kind made earlier; for skipping it before reading it. */

@@ -47,6 +47,8 @@ function goes({ reden, organisatie, vanMaand, totMaand }: PurgeChoice): Record<s
   };
   // Denominators hold no record of a person: they go only with the organisation itself.
   if (organisatie !== null) conditions['noemer'] = `${whose} AND ${between('van_maand', 'tot_maand')}`;
+  // Yearly counts of sensitive circumstances go with the incidents they are about.
+  conditions['contextfactor'] = `${whose} AND ${between(`(jaar || '-01')`, `(jaar || '-12')`)}`;
   // A list of cases goes when it is older than the term, a case when it ended before it.
   if (reden === 'bewaartermijn') {
     conditions['let_zaak'] = `coalesce(eindmaand, '9999-12') <= ${literal(totMaand!)}
@@ -65,7 +67,7 @@ export async function planPurge(db: Database, choice: PurgeChoice): Promise<Purg
     const [row] = await db.rows<{ voor: number; weg: number }>(`SELECT count(*) AS voor, count(*) FILTER (${gone}) AS weg FROM ${tabel}`);
     tabellen.push({ tabel, voor: row!.voor, na: row!.voor - row!.weg });
   }
-  const others = ['nulverklaring', 'noemer', 'let_zaak'].filter((table) => table in conditions);
+  const others = ['nulverklaring', 'noemer', 'let_zaak', 'contextfactor'].filter((table) => table in conditions);
   const delen = await db.rows<PurgePlan['delen'][number]>(
     [
       `SELECT levering_id, organisatie, maand FROM levering_maand WHERE ${conditions['levering_maand']}`,

@@ -8,6 +8,7 @@ const keys: Record<ContextKind, readonly string[]> = {
   let: [],
   gebeurtenis: ['code'],
   enquete: ['bron', 'jaar', 'populatie', 'vorm'],
+  contextfactor: ['organisatie_code', 'jaar', 'contextfactor'],
 };
 
 const spans = [

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../release/read.js';
-import { sampleKind, sampleRelease } from '../../release/sample.test-support.js';
+import { sampleKind, sampleRelease, sampleYears as yearly } from '../../release/sample.test-support.js';
 import type { ReleaseTables } from '../../release/tables.js';
 import { writeRelease } from '../../release/write.js';
 import { findDefinition } from './definition.js';
@@ -25,18 +25,6 @@ async function releaseOf(name: string, tables: ReleaseTables): Promise<Release> 
   const release = await openRelease(join(root, name));
   opened.push(release);
   return release;
-}
-
-/** The sample with its twelve months called a calendar year, a year before it, a trend, and survey figures. */
-function yearly(): ReleaseTables {
-  const tables = sampleRelease();
-  const year = tables.cijfer.filter((row) => row.periode_soort === '12maanden').map((row) => ({ ...row, periode: '2023', periode_soort: 'jaar' }));
-  const rate = { ...year[0]!, indicator: 'I02', reeks: 'per_100_fte', dimensie: 'totaal', code: 'ALLE', waarde: 321.4, onder: 310, boven: 333, teller: 14_412, noemer: 53_800, eenheid: 'per 100 fte per jaar' };
-  const before = { ...rate, periode: '2022', waarde: 298.6, onder: 287, boven: 310 };
-  const total = year.find((row) => row.dimensie === 'totaal')!;
-  const trend = { maat: 'verandering', code: 'ALLE_LEVERAARS', periode: '2023', tegenover: '2022', waarde: 7.6, onder: 3.1, boven: 12.4, eenheid: 'procent', woord: 'MATIGE_TOENAME', obs_status: '', conf_status: 'F', vintage: '2024-07-15' } as const;
-  const enquete = { bron: 'AZW', jaar: 2023, populatie: 'Jeugdzorg', vorm: 'totaal', label_nl: 'Agressie door cliënten', label_en: 'Aggression by clients', aandeel_pct: 57, vindplaats: null };
-  return { ...tables, cijfer: [...tables.cijfer.filter((row) => row.periode_soort === 'maand'), ...year, { ...total, periode: '2022', waarde: 13_200, teller: 13_200 }, rate, before], trend: [trend], enquete: [enquete] };
 }
 
 beforeAll(async () => {
@@ -94,7 +82,7 @@ test('holds the national total, the control chart, durations and revisions of th
   const rolling = { ...tables.cijfer.find(({ reeks, periode }) => reeks === 'per_100_fte' && periode === '2023-03')!, reeks: 'per_100_fte_12m', waarde: 317.2, onder: 306, boven: 329, teller: null, noemer: null };
   const chart = { indicator: 'I02', maand: '2023-03', waarde: 37.7, midden: 28.4, onder: 19.5, boven: 37.3, nabij_onder: 22.4, nabij_boven: 34.3, signaal: 'BOVEN_GRENS', basis: 'J', proef: 'N', obs_status: '', conf_status: 'F' } as const;
   const duration = { meting: 'verwijdering', periode: '2023', dagen: 7, gevolgd: 475, beeindigd: 40, lopend: 355, waarde: 48, onder: 44, boven: 52, mediaan: 'J', obs_status: '', conf_status: 'F' } as const;
-  const revision = { indicator: 'I02', reeks: 'per_100_fte', vertraging: 1, perioden: 12, gemiddeld: 0.31, onder: 0.12, boven: 0.5, absoluut: 0.44, relatief: 1.6 };
+  const revision = { indicator: 'I02', reeks: 'per_100_fte', vertraging: 1, perioden: 12, gemiddeld: 0.31, onder: 0.12, boven: 0.5, absoluut: 0.44, relatief: 1.6, obs_status: '', conf_status: 'F' as const };
   const about = [{ sleutel: 'correctie', waarde: 'Een **bestand** was dubbel {kop.jaar} geteld.' }, { sleutel: 'corrigeert', waarde: '2023-0a1b' }];
   const release = await releaseOf('statistiek', { ...tables, cijfer: [...tables.cijfer, total, rolling], regelkaart: [chart], duur: [duration], revisie: [revision], kenmerk: [...tables.kenmerk, ...about] });
   const dutch = await made('annual', release, 'nl');

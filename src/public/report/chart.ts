@@ -100,7 +100,14 @@ function framed(svg: string, id: string, title: string, description: string): Ch
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" ` +
     `aria-labelledby="${id}-titel ${id}-beschrijving"><title id="${id}-titel">${escaped(title)}</title>` +
     `<desc id="${id}-beschrijving">${escaped(description)}</desc>`;
-  return { svg: open + body, width, height };
+  return { svg: open + (body.includes(`url(#${id}-${hatch})`) ? hatching(`${id}-${hatch}`) : '') + body, width, height };
+}
+
+/** A spec fills with "url(#arcering)" what is hatched: figures that are not complete yet. */
+const hatch = 'arcering';
+
+function hatching(id: string): string {
+  return `<defs><pattern id="${id}" patternUnits="userSpaceOnUse" width="6" height="6" patternTransform="rotate(45)"><rect width="2" height="6" fill="${palette.soft}" fill-opacity="0.55"/></pattern></defs>`;
 }
 
 function escaped(text: string): string {

@@ -10,8 +10,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRelease, type Release } from '../../release/read.js';
-import { sampleKind, sampleRelease } from '../../release/sample.test-support.js';
+import { sampleKind, sampleRelease, sampleYears } from '../../release/sample.test-support.js';
+import type { ReleaseTables } from '../../release/tables.js';
 import { writeRelease } from '../../release/write.js';
+import { findDefinition } from './definition.js';
 import type { Block, Cell, ReportDocument } from './document.js';
 import { plain } from './name.js';
 import { type Form, forms } from './form.js';
@@ -22,21 +24,44 @@ const run = promisify(execFile);
 const has = (program: string): boolean => (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 const told = (program: string, what: string): string => (has(program) ? what : `skipped: no ${program} on this machine`);
 
+const reason = 'Een bestand van mei was dubbel geteld.';
+/** One release for both reports: months, and a calendar year, corrected. */
+const tables = (): ReleaseTables => {
+  const years = sampleYears();
+  const twelve = sampleRelease().cijfer.filter(({ periode_soort }) => periode_soort === '12maanden');
+  return { ...years, cijfer: [...years.cijfer, ...twelve], kenmerk: [...years.kenmerk, { sleutel: 'correctie', waarde: reason }, { sleutel: 'corrigeert', waarde: '2024-06-0a1b' }] };
+};
+
+interface Made {
+  readonly document: ReportDocument;
+  readonly files: Record<Form, Uint8Array>;
+  readonly path: (form: Form) => string;
+}
+
 let root: string;
 let release: Release;
 let document: ReportDocument;
-const made = {} as Record<Form, Uint8Array>;
+let made: Record<Form, Uint8Array>;
+const reports = ['monthly', 'annual'] as const;
+const rendered = {} as Record<(typeof reports)[number], Made>;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'forms-'));
-  await writeRelease(join(root, 'release'), { tables: sampleRelease(), deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) }, sampleKind);
+  await writeRelease(join(root, 'release'), { tables: tables(), deliveries: ['a'.repeat(64)], configuration: 'c'.repeat(64) }, sampleKind);
   release = await openRelease(join(root, 'release'));
-  document = await composeReport(release, fileURLToPath(new URL('../../../reports/monthly/', import.meta.url)));
-  for (const form of forms) {
-    const content = await renderForm(document, form);
-    made[form] = typeof content === 'string' ? Buffer.from(content) : content;
-    await writeFile(join(root, `rapport.${form}`), made[form]);
+  for (const name of reports) {
+    const folders = (await findDefinition(name, [fileURLToPath(new URL('../../../reports/', import.meta.url))]))!;
+    const composed = await composeReport(release, folders, name === 'annual' ? { year: '2023' } : {});
+    const files = {} as Record<Form, Uint8Array>;
+    const path = (form: Form): string => join(root, `${name}.${form}`);
+    for (const form of forms) {
+      const content = await renderForm(composed, form);
+      files[form] = typeof content === 'string' ? Buffer.from(content) : content;
+      await writeFile(path(form), files[form]);
+    }
+    rendered[name] = { document: composed, files, path };
   }
+  ({ document, files: made } = rendered.monthly);
 }, 240_000);
 afterAll(async () => {
   release.close();
@@ -57,7 +82,13 @@ function tablesOf({ sections }: ReportDocument): string[][][] {
 const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&apos;', "'").replaceAll('&amp;', '&');
 const stripped = (markup: string): string => unescaped(markup.replace(/<[^>]+>/g, '')).trim();
 
-describe('figures read back', () => {
+describe.each(reports)('figures of the %s report read back', (name) => {
+  let document: ReportDocument;
+  let made: Made['files'];
+  beforeAll(() => {
+    ({ document, files: made } = rendered[name]);
+  });
+
   test('from the page', () => {
     const page = Buffer.from(made.html).toString();
     const tables = page.match(/<table[\s\S]*?<\/table>/g)!.map((table) =>
@@ -75,7 +106,7 @@ describe('figures read back', () => {
   });
 
   test.skipIf(!has('pdftotext'))(told('pdftotext', 'from the PDF'), async () => {
-    const { stdout } = await run('pdftotext', ['-raw', join(root, 'rapport.pdf'), '-']);
+    const { stdout } = await run('pdftotext', ['-raw', rendered[name].path('pdf'), '-']);
     const text = stdout.replace(/\s+/g, ' ');
     for (const row of tablesOf(document).flat()) expect(text).toContain(row.filter((cell) => cell !== '').join(' ').replace(/\s+/g, ' ').trim());
   });
@@ -93,14 +124,23 @@ describe('figures read back', () => {
 
   test.skipIf(!has('soffice'))(told('soffice', 'from the XLSX as LibreOffice reads it'), async () => {
     const filter = 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,false,false,false,false,-1';
-    await run('soffice', ['--headless', `-env:UserInstallation=file://${root}/office`, '--convert-to', filter, '--outdir', root, join(root, 'rapport.xlsx')]);
+    await run('soffice', ['--headless', `-env:UserInstallation=file://${root}/office`, '--convert-to', filter, '--outdir', root, rendered[name].path('xlsx')]);
     for (const [i, table] of tableSheets(document).entries()) {
-      const csv = await readFile(join(root, `rapport-Tabel ${i + 1}.csv`), 'utf8');
-      const rows = csv.trimEnd().split('\n').map((line) => line.split('\t').map((cell) => cell.replace(/^"([\d.]+)"$/, '$1')));
+      const csv = await readFile(join(root, `${name}-Tabel ${i + 1}.csv`), 'utf8');
+      const rows = csv.replace(/\n+$/, '').split('\n').map((line) => line.split('\t').map((cell) => cell.replace(/^"([\d.]+)"$/, '$1')));
       const wanted = expected(table).map((row) => row.map((cell) => (cell === null ? '' : String(cell))));
       expect(rows.map((row) => row.map((cell) => (/^-?[\d.]+$/.test(cell) && Number.isFinite(Number(cell)) ? String(Number(cell)) : cell)))).toEqual(wanted.map((row) => row.map((cell) => (/^-?[\d.]+$/.test(cell) && Number.isFinite(Number(cell)) ? String(Number(cell)) : cell))));
     }
   }, 120_000);
+});
+
+test('the reason of a correction stands in every form of every report', async () => {
+  for (const name of reports) {
+    const { files, path } = rendered[name];
+    const workbook = Object.entries(unzipSync(files.xlsx)).filter(([part]) => part.endsWith('.xml')).map(([, bytes]) => strFromU8(bytes)).join('');
+    const found = { html: Buffer.from(files.html).toString(), docx: strFromU8(unzipSync(files.docx)['word/document.xml']!), xlsx: workbook, pdf: has('pdftotext') ? (await run('pdftotext', ['-raw', path('pdf'), '-'])).stdout : reason };
+    for (const [form, text] of Object.entries(found)) expect([name, form, stripped(text).replace(/\s+/g, ' ').includes(reason)]).toEqual([name, form, true]);
+  }
 });
 
 test('the same document gives the same bytes', async () => {
@@ -118,14 +158,14 @@ describe('the PDF', () => {
   });
 
   test.skipIf(!has('pdffonts'))(told('pdffonts', 'holds the typefaces that come along, and no other'), async () => {
-    const { stdout } = await run('pdffonts', [join(root, 'rapport.pdf')]);
+    const { stdout } = await run('pdffonts', [rendered.monthly.path('pdf')]);
     const names = stdout.trim().split('\n').slice(2).map((line) => line.split(/\s+/)[0]!.replace(/^[A-Z]{6}\+/, ''));
     expect(names.length).toBeGreaterThan(2);
     for (const name of names) expect(name).toMatch(/^(Arimo|SourceSerif4)-/);
   });
 
   test.skipIf(!has('pdftotext'))(told('pdftotext', 'carries the mark on every page'), async () => {
-    const { stdout } = await run('pdftotext', [join(root, 'rapport.pdf'), '-']);
+    const { stdout } = await run('pdftotext', [rendered.monthly.path('pdf'), '-']);
     const pages = stdout.split('\f').filter((page) => page.trim() !== '');
     expect(pages.length).toBeGreaterThan(1);
     for (const page of pages) expect(page).toContain('CONCEPT');

@@ -66,7 +66,7 @@ function numbersIn(part: unknown): Shown[] {
 }
 
 /** What a report may work out itself: who delivered, from the rows of `dekking`, which says nothing about incidents. */
-const aboutDelivery = ['kop.verwacht', 'kop.geleverd', 'kop.ontbreekt', 'kop.minst_geleverd', 'kop.meest_geleverd', 'kop.maanden', 'kop.aandeel_fte', 'kop.vorig_aandeel_fte', 'maanden.aandeel_fte', 'dertien.aandeel_fte', 'gebeurtenissen.rij'];
+const aboutDelivery = ['kop.verwacht', 'kop.geleverd', 'kop.ontbreekt', 'kop.minst_geleverd', 'kop.meest_geleverd', 'kop.maanden', 'kop.aandeel_fte', 'kop.vorig_aandeel_fte', 'maanden.aandeel_fte', 'dertien.aandeel_fte', 'gebeurtenissen.rij', 'gebeurtenissen.rij_smal'];
 
 /** Numbers as they stand in text: "14.412", "86", "1,8". */
 const tokens = (text: string): string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? [];

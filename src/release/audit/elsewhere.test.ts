@@ -43,6 +43,8 @@ describe('tables beside cijfer', () => {
     ['an expected number that is not rounded', { volledigheid: 'maand,aandeel,verwacht\n2023-01,94,103\n' }, ['volledigheid:2 verwacht']],
     ['a rate of the printed count', { regelkaart: 'indicator,maand,waarde\nI02,2023,1.2\n' }, []],
     ['a rate of another count', { regelkaart: 'indicator,maand,waarde\nI02,2023,1.24\n' }, ['regelkaart:2 waarde']],
+    ['classes with their share', { herhaling: 'periode,eenheid,termijn,klasse,aantal,aandeel\n2023,gezin,jaar,1,40,66.7\n2023,gezin,jaar,2+,20,33.3\n' }, []],
+    ['classes with the share of exact numbers', { herhaling: 'periode,eenheid,termijn,klasse,aantal,aandeel\n2023,gezin,jaar,1,40,64.9\n2023,gezin,jaar,2+,20,33.3\n' }, ['herhaling:2 aandeel']],
     ['a column that nobody declared', { dekking: 'maand,organisaties_verwacht,voorvallen\n2023-01,14,3\n' }, ['dekking:2 voorvallen']],
     ['a table that nobody declared', { extra: 'periode,aantal\n2023,3\n' }, ['extra:2 aantal']],
   ])('%s', (_, tables, expected) => expect(found(tables)).toEqual(expected));

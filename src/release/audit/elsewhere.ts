@@ -17,6 +17,8 @@ interface Seen {
   /** Figures of cijfer by indicator, series, period, dimension and code. */
   readonly figures: ReadonlyMap<string, Row>;
   readonly earlier: readonly ReadonlyMap<string, Row>[];
+  /** All rows of the table at hand. */
+  readonly rows: readonly Row[];
 }
 
 /** Counts other things than incidents: organisations, months, days, FTE, states of the store, shares that others published. */
@@ -47,19 +49,27 @@ const number = (row: Row, column: string): number => Number(row[column]);
 const near = (value: number, wanted: number, step: number): boolean => Math.abs(value - wanted) <= step / 2 + 1e-9;
 
 /** The part of which nothing is known, from printed counts; of rows by verdict, in whole percents. */
-const quality: Rule = (value, row, { layout, counts }) => {
-  if (row['soort'] === 'oordeel') return steps(1)(value, row, { layout, counts, figures: new Map(), earlier: [] });
+const quality: Rule = (value, row, seen) => {
+  if (row['soort'] === 'oordeel') return steps(1)(value, row, seen);
+  const { layout, counts } = seen;
   const table = layout.tabellen.find(({ id }) => id === row['onderwerp']);
   const [whole, known] = [table?.van && counts.get(placeOf(...table.van, row['periode']!)), table && counts.get(placeOf(table.id, 'BEKEND', row['periode']!))];
   return typeof whole === 'number' && typeof known === 'number' && near(value, share(Math.max(0, whole - known), whole), 0.1);
 };
 
 /** The national rate of the period, or of the month, out of its printed count; one that is carried over was computed with the denominator of then. */
-const rate = (step: number, column: string): Rule => (value, row, { figures, layout }) => {
+const rate = (step: number, column: string): Rule => (value, row, seen) => {
+  const { figures, layout } = seen;
   const printed = figures.get(`I02 per_100_fte ${row[column]} totaal ALLE`);
   if (!printed || printed['teller'] === '') return false;
   const times = printed['periode_soort'] === 'maand' ? 100 : 1200;
-  return steps(step)(value, row, { figures, layout, counts: new Map(), earlier: [] }) && (printed['vintage'] !== layout.stand || near(value, (times * number(printed, 'teller')) / number(printed, 'noemer'), step));
+  return steps(step)(value, row, seen) && (printed['vintage'] !== layout.stand || near(value, (times * number(printed, 'teller')) / number(printed, 'noemer'), step));
+};
+
+/** The part of a class in all classes that are printed beside it. */
+const ofClasses: Rule = (value, row, { rows }) => {
+  const beside = rows.filter((one) => ['periode', 'eenheid', 'termijn'].every((column) => one[column] === row[column]));
+  return near(value, share(number(row, 'aantal'), beside.reduce((sum, one) => sum + number(one, 'aantal'), 0)), 0.1);
 };
 
 /** What an earlier release printed, as it printed it. */
@@ -98,6 +108,7 @@ const declared: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
     lopend: sumOf('aangifte_doorlooptijd', 'verwijder_uitkomst'),
   },
   werkdruk: { waarde: steps(0.1), organisaties: outside, ...interval(0.1) },
+  herhaling: { aantal: rounded, aandeel: ofClasses, organisaties: outside, factor: steps(0.1), ...interval(0.1) },
   enquete: { jaar: outside, aandeel_pct: outside },
   let: { jaar: outside, stand_gemiddeld: fives, instroom: fives, uitstroom: fives, duur_gemiddeld: outside, duur_mediaan: outside, duur_mediaan_onder: outside, duur_mediaan_boven: outside },
   kwaliteit: { aandeel: quality, ...interval(0.1) },
@@ -111,14 +122,15 @@ const labels: ReadonlySet<string> = new Set(['periode', 'jaar', 'maand', 'code',
 /** The numbers of the other tables that nothing explains, as table, row and column. */
 export function unexplainedElsewhere(others: ReadonlyMap<string, string>, cijfer: string, layout: Layout, { counts }: Printed, earlier: readonly string[]): string[] {
   const figuresOf = (csv: string): ReadonlyMap<string, Row> => new Map(rowsOf(csv).map((row) => [keyOf(row), row]));
-  const seen: Seen = { layout, counts, figures: figuresOf(cijfer), earlier: others.get('vintage')?.includes('\n') ? earlier.map(figuresOf) : [] };
+  const seen: Seen = { layout, counts, figures: figuresOf(cijfer), earlier: others.get('vintage')?.includes('\n') ? earlier.map(figuresOf) : [], rows: [] };
   const found: string[] = [];
   for (const [table, csv] of [...others].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const rules = declared[table];
-    for (const [at, row] of rowsOf(csv).entries()) {
+    const rows = rowsOf(csv);
+    for (const [at, row] of rows.entries()) {
       for (const [column, text] of Object.entries(row)) {
         if (text === '' || !Number.isFinite(Number(text)) || (labels.has(column) && !rules?.[column])) continue;
-        if (!rules?.[column]?.(Number(text), row, seen)) found.push(`${table}:${at + 2} ${column}`);
+        if (!rules?.[column]?.(Number(text), row, { ...seen, rows })) found.push(`${table}:${at + 2} ${column}`);
       }
     }
   }
@@ -126,14 +138,15 @@ export function unexplainedElsewhere(others: ReadonlyMap<string, string>, cijfer
 }
 
 /** Shares and rates of cijfer that are not what their printed numerator and denominator give. */
-function computed({ figures, layout }: Seen): string[] {
+function computed({ figures, layout }: Pick<Seen, 'figures' | 'layout'>): string[] {
   const kinds = new Map(layout.perioden.map(({ id, soort }) => [id, soort]));
   return [...figures].filter(([, { reeks, periode, waarde, teller, noemer }]) => {
     if (waarde === '' || teller === '' || noemer === '' || Number(noemer) === 0) return false;
     const year = kinds.get(periode!) === 'maand' ? 1 : 12;
     const times = { aandeel: 100, per_100_fte: 100 * year, per_1000_jeugdigen: 1000 * year, per_1000_huisbezoeken: 1000 }[reeks!];
+    if (times === undefined) return false;
     const step = reeks === 'aandeel' ? 0.1 : 0.01;
-    const wanted = reeks === 'aandeel' ? share(Number(teller), Number(noemer)) : ((times ?? 1) * Number(teller)) / Number(noemer);
+    const wanted = reeks === 'aandeel' ? share(Number(teller), Number(noemer)) : (times * Number(teller)) / Number(noemer);
     return !near(Number(waarde), wanted, step);
   }).map(([key]) => key);
 }
