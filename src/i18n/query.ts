@@ -146,6 +146,8 @@ export const queryMessages = {
   'query.outputScreen': { nl: 'Uitkomsten gaan naar het scherm', en: 'Results go to the screen' },
   'query.timingOn': { nl: 'Tijd tonen: aan', en: 'Show time: on' },
   'query.timingOff': { nl: 'Tijd tonen: uit', en: 'Show time: off' },
+  'query.running': { nl: 'Bezig: {seconds} s. Ctrl-C stopt de vraag.', en: 'Working: {seconds} s. Ctrl-C stops the question.' },
+  'query.runningPart': { nl: 'Bezig: {seconds} s, {percent} % gedaan. Ctrl-C stopt de vraag.', en: 'Working: {seconds} s, {percent} % done. Ctrl-C stops the question.' },
   'query.took': { nl: 'Tijd: {ms} ms', en: 'Time: {ms} ms' },
   'query.headTable': { nl: 'tabel', en: 'table' },
   'query.headColumn': { nl: 'kolom', en: 'column' },

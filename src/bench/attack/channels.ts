@@ -1,5 +1,9 @@
 /** Attacks around the answers: what errors, times, forbidden forms and malformed statements tell. */
 import { performance } from 'node:perf_hooks';
+import { relations, vocabulary } from '../../public/query/guarded/dimensions.js';
+import { GuardRefusal } from '../../public/query/guarded/guard.js';
+import { statementOf } from '../../public/query/guarded/parsed.js';
+import { checked } from '../../public/query/guarded/statement.js';
 import { Random } from './random.js';
 import type { Outcome } from './outcome.js';
 import { attacker, months, organisations, type World } from './world.js';
@@ -81,30 +85,50 @@ const seeds = [
   'SELECT jaar, count(*) AS n FROM voorval GROUP BY jaar', "SELECT ernst, kanaal, count(*) AS n FROM voorval WHERE maand = '2023-03' GROUP BY ernst, kanaal", "WITH t AS (SELECT maand, count(*) AS n FROM voorval GROUP BY maand) SELECT max(n) FROM t", "SELECT count(*) FILTER (WHERE ernst = '4') FROM voorval", 'SELECT vorm, avg(ernst_schaal) FROM voorval_vorm GROUP BY vorm',
 ] as const;
 
-/** Statements put together and torn apart at random; what is answered may show nothing of records, and nothing may break. */
+/**
+ * Statements put together and torn apart at random. Each is parsed and held against the lists in this process; those that pass
+ * are asked of the gate, and what is answered may show nothing of records. Nothing may break.
+ */
 export async function fuzz(world: World, count: number, seed: number): Promise<Outcome> {
   const random = new Random(seed);
   const keys = new Set((await world.truth.rows<{ k: string }>('SELECT CAST(sleutel AS VARCHAR) AS k FROM waar WHERE sleutel >= 100000')).map(({ k }) => k));
-  let [answered, bad] = [0, 0];
+  const own = vocabulary(months);
+  const free = relations(own).filter(({ guarded }) => !guarded).map(({ name, columns }) => ({ name, columns: columns.map((one) => ({ name: one.name, type: one.type })), rows: [] }));
+  const asked = new Set<string>();
+  let [passed, answered, bad] = [0, 0, 0];
   let note = '';
-  for (let i = 0; i < count; i++) {
-    const parts = random.below(3) === 0 ? Array.from({ length: 2 + random.below(12) }, () => random.of(words)) : random.of(seeds).split(' ');
-    for (let change = random.below(4); change > 0; change--) parts.splice(random.below(parts.length + 1), random.below(3), ...Array.from({ length: random.below(3) }, () => random.of(words)));
-    const sql = parts.join(' ');
-    try {
-      const rows = await world.ask(sql);
+  const broken = (sql: string, why: string): void => {
+    bad++;
+    note ||= `${why}: ${sql.slice(0, 120)}`;
+  };
+  for (let from = 0; from < count; from += batch) {
+    const statements = Array.from({ length: Math.min(batch, count - from) }, () => mangled(random));
+    const parsed = await world.truth.rows<{ tree: string }>('SELECT json_serialize_sql(sql)::VARCHAR AS tree FROM unnest($list) t(sql)', { list: statements });
+    for (const [i, sql] of statements.entries()) {
+      try {
+        checked(statementOf(parsed[i]!.tree, sql), own, free, []);
+      } catch (error) {
+        if (!(error instanceof GuardRefusal)) broken(sql, 'broken');
+        continue;
+      }
+      passed++;
+      if (asked.has(sql)) continue;
+      asked.add(sql);
+      const rows = await world.ask(sql).catch(() => broken(sql, 'broken'));
       if (rows === undefined) continue;
       answered++;
-      if (leaks(rows, keys)) {
-        bad++;
-        note ||= sql.slice(0, 120);
-      }
-    } catch {
-      bad++;
-      note ||= `broken: ${sql.slice(0, 120)}`;
+      if (leaks(rows, keys)) broken(sql, 'leaks');
     }
   }
-  return { attack: `fuzzed statements (${answered} answered)`, trials: count, successes: bad, chance: 0, ...(note && { note }) };
+  return { attack: `fuzzed statements (${passed} allowed, ${asked.size} of them different, ${answered} answered)`, trials: count, successes: bad, chance: 0, ...(note && { note }) };
+}
+
+const batch = 1000;
+
+function mangled(random: Random): string {
+  const parts = random.below(3) === 0 ? Array.from({ length: 2 + random.below(12) }, () => random.of(words)) : random.of(seeds).split(' ');
+  for (let change = random.below(4); change > 0; change--) parts.splice(random.below(parts.length + 1), random.below(3), ...Array.from({ length: random.below(3) }, () => random.of(words)));
+  return parts.join(' ');
 }
 
 /** The exact count from a sum divided by an average, and from other arithmetic, against what the noisy count itself gives. */

@@ -9,15 +9,17 @@ const columns: readonly (readonly [string, readonly string[]])[] = [
   ['relatie', ['OUDER', 'PARTNER', 'JEUGDIGE', 'FAMILIE', 'PLEEG', 'PROF']], ['politie_gevraagd', ['J', 'N']],
 ];
 
-/** A wide group and a small one inside it, cut off by one more code. */
+/** A wide group that may be shown and a small one inside it, cut off by one more code: over one month or three, by one or two columns. */
 async function smallGroup(world: World, random: Random, small: (n: number) => boolean): Promise<{ wide: string; cut: string; n: number } | undefined> {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     const [a, b] = random.two(columns);
-    const from = months[random.below(9)]!;
-    const wide = `maand IN ('${from}', '${months[months.indexOf(from) + 1]}', '${months[months.indexOf(from) + 2]}') AND ${a[0]} = '${random.of(a[1])}'`;
+    const c = random.of(columns.filter((one) => one !== a && one !== b));
+    const from = random.below(10);
+    const span = months.slice(from, from + (tries % 2 === 0 ? 1 : 3)).map((month) => `'${month}'`).join(', ');
+    const wide = `maand IN (${span}) AND ${a[0]} = '${random.of(a[1])}'${tries % 3 === 0 ? '' : ` AND ${c[0]} = '${random.of(c[1])}'`}`;
     const cut = `${b[0]} = '${random.of(b[1])}'`;
     const n = await world.true(`${wide} AND ${cut}`);
-    if (small(n)) return { wide, cut, n };
+    if (small(n) && (await world.true(wide)) >= 20) return { wide, cut, n };
   }
   return undefined;
 }
@@ -86,10 +88,13 @@ export async function averaging(world: World, formulations: number): Promise<Out
   return { attack: `averaging over ${formulations} equivalent formulations`, trials: asked, successes: answers.size > 1 ? asked : 0, chance: 0, note: `${answers.size} distinct answer(s)` };
 }
 
-/** Two worlds that differ by one incident, unknown to the attacker which; many groups that would hold it are asked. */
-export async function membership(rows: number, targets: number, seed: number): Promise<Outcome> {
+/**
+ * Two worlds that differ by one incident, unknown to the attacker which; many groups that would hold it are asked. One attacker
+ * knows the codes of the incident; another knows every other record besides, and thus the count of each group without it.
+ */
+export async function membership(rows: number, targets: number, seed: number): Promise<Outcome[]> {
   const random = new Random(seed);
-  let successes = 0;
+  let [successes, knowing] = [0, 0];
   for (let t = 0; t < targets; t++) {
     const target = random.below(rows);
     const present = random.below(2) === 1;
@@ -97,22 +102,34 @@ export async function membership(rows: number, targets: number, seed: number): P
     try {
       const [record] = await world.truth.rows<Record<string, string>>(`SELECT * FROM alles WHERE i = ${target}`);
       const near = columns.map(([name]) => `${name} = '${record![name]}'`);
-      let [score, seen] = [0, 0];
+      const wide = `maand = '${record!['maand']}'`;
+      let [score, seen, likelihood] = [0, 0, 0];
+      const weigh = async (condition: string, n: number | undefined): Promise<void> => {
+        if (n === undefined) return;
+        const others = (await world.truth.rows<{ n: number }>(`SELECT count(*) AS n FROM alles WHERE ${condition} AND i <> ${target}`))[0]!.n;
+        likelihood += (n - others) ** 2 - (n - others - 1) ** 2;
+      };
+      const all = await world.number(ask(wide));
+      await weigh(wide, all);
       for (const [k, one] of near.entries()) {
-        const wide = `maand = '${record!['maand']}'`;
-        const [all, without] = [await world.number(ask(wide)), await world.number(ask(`${wide} AND NOT ${one}`))];
+        const without = await world.number(ask(`${wide} AND NOT ${one}`));
         const inside = await world.number(ask(`${wide} AND ${one}`));
+        await weigh(`${wide} AND ${one}`, inside);
         if (all === undefined || without === undefined || inside === undefined) continue;
         seen++;
         score += Math.sign(all - without - inside) * (k + 1);
       }
       const guess = seen === 0 || score === 0 ? random.below(2) === 1 : score > 0;
       if (guess === present) successes++;
+      if ((likelihood === 0 ? random.below(2) === 1 : likelihood > 0) === present) knowing++;
     } finally {
       await world.close();
     }
   }
-  return { attack: 'membership of one incident', trials: targets, successes, chance: 0.5 };
+  return [
+    { attack: 'membership of one incident', trials: targets, successes, chance: 0.5 },
+    { attack: 'the same by one who knows every other record', trials: targets, successes: knowing, chance: 0.5, limit: 'bounded noise of one record\'s size: who knows all others sees through it, the more groups the better' },
+  ];
 }
 
 /** Whether one organisation has any incident in a group, from counts, sums and averages of it. Half of the groups lack it. */

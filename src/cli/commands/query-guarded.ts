@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { UserError } from '../../error.js';
 import { formatOfFile } from '../../public/query/answer.js';
@@ -30,7 +31,7 @@ export async function queryGuarded(sql: string | undefined, options: GuardedOpti
   const asking: Asking = { guard, researcher, format, lang: io.lang };
   try {
     if (sql === undefined) {
-      return await guardedConsole(asking, { input: io.stdin, output: io.stdout, error: io.stderr, terminal: io.tty, columns: () => io.columns, clock: () => performance.now() });
+      return await guardedConsole(asking, { input: io.stdin, output: io.stdout, error: io.stderr, terminal: io.tty, columns: () => io.columns, clock: () => performance.now() }, join(homedir(), '.agressiemonitor_poort_history'));
     }
     const answer = presented(await guard.answer(researcher, sql), asking, options.out === undefined ? io.columns : Number.POSITIVE_INFINITY);
     if (options.out === undefined) io.out(answer.text);

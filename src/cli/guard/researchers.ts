@@ -1,11 +1,12 @@
 /** onderzoek/onderzoekers.json: who may ask, for which project and purpose, until when; passwords only as what checks them. */
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../../error.js';
 import { writeFileAtomic } from '../../files/atomic.js';
 import type { Researcher } from '../../public/query/guarded/guard.js';
+import { scramVerifier } from '../../public/serve/scram.js';
 import { places } from '../workspace/workspace.js';
 
 const file = 'onderzoekers.json';
@@ -66,12 +67,4 @@ async function write(folder: string, all: readonly Researcher[]): Promise<void> 
     naam: name, project, doel: purpose, tot: until, ...(revoked === undefined ? {} : { ingetrokken: revoked }), verificatie: verifier,
   }));
   await writeFileAtomic(join(folder, places.research, file), `${JSON.stringify(lines, null, 1)}\n`, 0o600);
-}
-
-/** What checks a password by SCRAM-SHA-256 (RFC 5802, RFC 7677), in PostgreSQL's form. */
-export function scramVerifier(password: string, salt: Uint8Array = randomBytes(16), iterations = 4096): string {
-  const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');
-  const key = (word: string): Buffer => createHmac('sha256', salted).update(word).digest();
-  const stored = createHash('sha256').update(key('Client Key')).digest('base64');
-  return `SCRAM-SHA-256$${iterations}:${Buffer.from(salt).toString('base64')}$${stored}:${key('Server Key').toString('base64')}`;
 }

@@ -9,7 +9,7 @@ const tablesSql = readFileSync(new URL('./tables.sql', import.meta.url), 'utf8')
 const most = 40;
 
 /** Of the many keywords of the engine, those of a query that reads. */
-const keywords: ReadonlySet<string> = new Set(
+export const keywords: ReadonlySet<string> = new Set(
   `all and any as asc between by case cast count cross current row desc describe distinct else end except exclude exists explain
   extract false filter first following from full group having in inner intersect interval is join last lateral left like ilike limit natural not null
   nulls offset on or order outer over partition pivot preceding qualify range recursive replace right rows sample select semi show summarize table
@@ -26,7 +26,8 @@ export async function complete(db: Released, before: string, line: string): Prom
   return [startingWith(choices, argument), argument];
 }
 
-function startingWith(choices: readonly string[], begin: string): string[] {
+/** Choices that begin as what was typed, upper or lower case alike. */
+export function startingWith(choices: readonly string[], begin: string): string[] {
   return choices.filter((choice) => choice.toLowerCase().startsWith(begin.toLowerCase()));
 }
 

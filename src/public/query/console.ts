@@ -1,16 +1,28 @@
 import { createInterface, type Interface } from 'node:readline';
 import { type ExitCode, exitCodes, UserError } from '../../error.js';
-import { message } from '../../i18n/message.js';
-import { answer, formatOfFile, type Target } from './answer.js';
-import { isCommand, runCommand, type Session } from './commands.js';
-import { complete } from './completion.js';
+import { type Lang, message } from '../../i18n/message.js';
 import { loadHistory, remember, saveHistory } from './history.js';
 import type { QueryIO } from './query.js';
-import type { Released } from './released.js';
 import { countStatements, splitStatements } from './statement.js';
 
+/** Who answers in a console: a release, or the gate. */
+export interface Speaker {
+  /** Stands before a line: `monitor`. */
+  readonly name: string;
+  /** Whether the time that an answer took is told. */
+  readonly timing: boolean;
+  answer(sql: string, signal: AbortSignal): Promise<{ text: string; notes: readonly string[] }>;
+  /** Whether a line is a command rather than SQL. */
+  isCommand(line: string): boolean;
+  command(line: string): Promise<'quit' | undefined>;
+  /** What may follow `line` (after the lines of `before`): the suggestions, and the end of the line that each of them replaces. */
+  complete(before: string, line: string): Promise<[string[], string]>;
+  /** How much of the statement that runs is done, from 0 to 100, where that is known. */
+  progress?(): number | undefined;
+}
+
 export interface ConsoleOptions {
-  target: Target;
+  readonly lang: Lang;
   /** File that keeps the statements typed; without it they are forgotten. */
   history?: string;
   /** First line on the screen. */
@@ -18,18 +30,20 @@ export interface ConsoleOptions {
 }
 
 /**
- * A console on a release: statements over several lines until `;`, commands, completion, history.
+ * A console: statements over several lines until `;`, commands, completion, history.
  * On a terminal Ctrl-C stops the query or clears the line and Ctrl-D leaves; from a pipe the first mistake ends it.
  */
-export async function runConsole(db: Released, options: ConsoleOptions, io: QueryIO): Promise<ExitCode> {
-  return new Console(db, options, io, await loadHistory(options.history)).run();
+export async function runConsole(speakerOf: (say: (text: string) => void) => Speaker, options: ConsoleOptions, io: QueryIO): Promise<ExitCode> {
+  return new Console(speakerOf, options, io, await loadHistory(options.history)).run();
 }
 
+/** Milliseconds after which a statement that still runs says so. */
+const patience = 1000;
+
 class Console {
-  readonly #db: Released;
+  readonly #speaker: Speaker;
   readonly #options: ConsoleOptions;
   readonly #io: QueryIO;
-  readonly #session: Session;
   readonly #lines: Interface;
   #history: string[];
   /** The list that readline shows with the arrow keys; it adds every line typed, we keep whole statements. */
@@ -44,13 +58,12 @@ class Console {
   /** An error that is not the reader's. */
   #bug: unknown;
 
-  constructor(db: Released, options: ConsoleOptions, io: QueryIO, history: string[]) {
-    this.#db = db;
+  constructor(speakerOf: (say: (text: string) => void) => Speaker, options: ConsoleOptions, io: QueryIO, history: string[]) {
     this.#options = options;
     this.#io = io;
     this.#history = history;
     this.#recall = [...history];
-    this.#session = { db, target: options.target, timing: false, say: (text) => this.#say(text) };
+    this.#speaker = speakerOf((text) => this.#say(text));
     this.#lines = createInterface({
       input: io.input,
       ...(io.terminal ? { output: io.output, completer: this.#complete, history: this.#recall, historySize: 1000 } : {}),
@@ -92,9 +105,9 @@ class Console {
   }
 
   async #take(line: string): Promise<void> {
-    if (this.#begun === '' && isCommand(line)) {
+    if (this.#begun === '' && this.#speaker.isCommand(line)) {
       await this.#guard(async () => {
-        if ((await runCommand(line, this.#session)) === 'quit') this.#end();
+        if ((await this.#speaker.command(line)) === 'quit') this.#end();
       });
       return;
     }
@@ -107,21 +120,33 @@ class Console {
 
   async #statement(sql: string): Promise<void> {
     await this.#remember(sql);
-    const { target } = this.#session;
     const start = this.#io.clock();
-    this.#running = new AbortController();
+    const running = new AbortController();
+    this.#running = running;
+    const done = this.#showProgress(start);
     await this.#guard(async () => {
-      const format = (target.output === undefined ? undefined : formatOfFile(target.output)) ?? target.format;
-      const given = await answer(this.#db, sql, { ...target, format, width: this.#io.columns(), signal: this.#running!.signal });
+      const given = await this.#speaker.answer(sql, running.signal).finally(done);
       this.#io.output.write(given.text);
       for (const note of given.notes) this.#say(note);
-      const { output: _, ...screen } = target;
-      this.#session.target = screen;
     });
     this.#running = undefined;
-    if (this.#session.timing) {
-      this.#say(message(target.lang, 'query.took', { ms: Math.round(this.#io.clock() - start) }));
-    }
+    if (this.#speaker.timing) this.#say(message(this.#options.lang, 'query.took', { ms: Math.round(this.#io.clock() - start) }));
+  }
+
+  /** Says on a terminal that a long statement still runs, on a line that goes away; gives what ends it. */
+  #showProgress(start: number): () => void {
+    if (!this.#io.terminal) return () => undefined;
+    let shown = false;
+    const timer = setInterval(() => {
+      const [seconds, percent] = [Math.round((this.#io.clock() - start) / 1000), this.#speaker.progress?.()];
+      shown = true;
+      const text = percent === undefined ? message(this.#options.lang, 'query.running', { seconds }) : message(this.#options.lang, 'query.runningPart', { seconds, percent: Math.floor(percent) });
+      this.#io.error.write(`\r${text}\u001b[K`);
+    }, patience);
+    return () => {
+      clearInterval(timer);
+      if (shown) this.#io.error.write('\r\u001b[K');
+    };
   }
 
   /** Shows a mistake of the reader and goes on; from a pipe it is the end. */
@@ -130,7 +155,7 @@ class Console {
       await work();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      (this.#io.terminal ? this.#io.output : this.#io.error).write(`${message(this.#session.target.lang, error.key, error.params)}\n`);
+      (this.#io.terminal ? this.#io.output : this.#io.error).write(`${message(this.#options.lang, error.key, error.params)}\n`);
       if (!this.#io.terminal) {
         this.#exit = error.exitCode;
         this.#end();
@@ -156,7 +181,8 @@ class Console {
   }
 
   #prompt(): void {
-    this.#lines.setPrompt(this.#begun === '' ? 'monitor> ' : '    ...> ');
+    const { name } = this.#speaker;
+    this.#lines.setPrompt(this.#begun === '' ? `${name}> ` : `${'...'.padStart(name.length)}> `);
     this.#lines.prompt(true);
   }
 
@@ -166,7 +192,7 @@ class Console {
   }
 
   readonly #complete = (line: string, give: (error: Error | null, result: [string[], string]) => void): void => {
-    complete(this.#db, this.#begun, line).then(
+    this.#speaker.complete(this.#begun, line).then(
       (found) => give(null, found),
       () => give(null, [[], line]),
     );

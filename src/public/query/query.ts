@@ -5,6 +5,7 @@ import { answer, formatOfFile, type Target } from './answer.js';
 import { runConsole } from './console.js';
 import type { Format } from './format.js';
 import { openReleased, type Released } from './released.js';
+import { releaseSpeaker } from './speaker.js';
 
 export interface QueryOptions {
   /** Path of a `released.duckdb`. */
@@ -54,7 +55,7 @@ export async function query(options: QueryOptions, io: QueryIO): Promise<ExitCod
       ...(options.seconds === undefined ? {} : { seconds: options.seconds }),
     };
     if (sql === undefined) {
-      return await runConsole(db, { target, ...(history === undefined ? {} : { history }), welcome: await welcome(db, lang) }, io);
+      return await runConsole((say) => releaseSpeaker(db, target, io.columns, say), { lang, ...(history === undefined ? {} : { history }), welcome: await welcome(db, lang) }, io);
     }
     const given = await answer(db, sql, target);
     io.output.write(given.text);

@@ -44,7 +44,7 @@ export async function openReleased(path: string, options: ReleasedOptions = {}):
   });
   const connection = await instance.connect();
   const own = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'; SET enable_external_access = false; SET lock_configuration = true");
+  await connection.run("SET TimeZone = 'UTC'; SET enable_external_access = false; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET lock_configuration = true");
   const known = (await own.runAndReadAll(tableFunctionsSql)).getRows().map((row) => String(row[0]));
   return new Released(instance, connection, own, new Set(known));
 }
@@ -92,6 +92,12 @@ export class Released {
   async rows(sql: string, params: Record<string, DuckDBValue> = {}): Promise<Value[][]> {
     const reader = await this.#own.runAndReadAll(sql, params);
     return reader.getRows().map((row) => row.map(plainValue));
+  }
+
+  /** How much of the reader's statement is done, from 0 to 100, where the engine knows it. */
+  progress(): number | undefined {
+    const { percentage } = this.#connection.progress;
+    return percentage >= 0 ? percentage : undefined;
   }
 
   /** Stops the reader's running statement, if any. */

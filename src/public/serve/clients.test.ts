@@ -27,6 +27,8 @@ const present = {
   psycopg: existsSync(python) && has(python, '-c', 'import psycopg'),
   sqlalchemy: existsSync(python) && has(python, '-c', 'import psycopg2, sqlalchemy'),
   jdbc: existsSync(jdbc) && has('java', '-version'),
+  // Of R's two packages Debian has this one; what the other, RPostgres, sends is in rpostgres.test.ts.
+  r: has('Rscript', '-e', 'library(RPostgreSQL)'),
 };
 
 let folder: string;
@@ -157,4 +159,19 @@ public class Vraag {
 }`);
   const { stdout } = await run('java', ['-cp', jdbc, path], { env: env() });
   expect(stdout.trim()).toBe('codelijst=Codes; voorval=A row an incident; maand:12; ernst:12; aantal:4; fte:8; information_schema; pg_catalog; public; pk false; 1 142 true; 1 142 true; rows 1000');
+});
+
+test.skipIf(!present.r)('R with RPostgreSQL: tables, fields, an answer as a data frame', async () => {
+  const { stdout } = await run('Rscript', [script('vraag.R', `
+suppressMessages(library(RPostgreSQL))
+c <- dbConnect(PostgreSQL(), host = "127.0.0.1", port = as.integer(Sys.getenv("PGPORT")), user = "anna", password = Sys.getenv("PGPASSWORD"), dbname = "monitor")
+stopifnot(identical(sort(dbListTables(c)), c("codelijst", "voorval")), dbExistsTable(c, "voorval"), !dbExistsTable(c, "geheim"))
+if (!setequal(dbListFields(c, "voorval"), c("maand", "ernst", "aantal", "fte"))) stop(paste(dbListFields(c, "voorval"), collapse = " "))
+d <- dbGetQuery(c, "SELECT ernst, count(*) AS n FROM voorval WHERE aantal > 2 GROUP BY ernst ORDER BY ernst")
+stopifnot(identical(d$ernst, c("1", "2", "3", "4")), sum(d$n) == 571)
+stopifnot(nrow(dbGetQuery(c, "SELECT aantal FROM voorval")) == 1000)
+invisible(dbDisconnect(c))
+cat("goed\n")
+`)], { env: env() });
+  expect(stdout).toBe('goed\n');
 });

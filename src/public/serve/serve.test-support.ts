@@ -50,6 +50,7 @@ export async function plainGuard(): Promise<Guard & { asked: string[] }> {
     }),
     answer: async (who, sql, parameters = [], limits = {}) => {
       asked.push(`${who.name}: ${sql}`);
+      limits.started?.();
       if (sql.includes('slaap')) {
         await new Promise<void>((resolve) => limits.signal?.addEventListener('abort', () => resolve()));
         throw new GuardRefusal(sqlStates.cancelled, 'query.cancelled');

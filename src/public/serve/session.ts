@@ -1,75 +1,34 @@
 /** What a client who logged in asks, message by message: simple queries, prepared statements, portals, copies. */
 import { UserError } from '../../error.js';
-import { message, type MessageKey } from '../../i18n/message.js';
-import { type Description, type Guard, type GuardAnswer, GuardRefusal, type Parameter, type Researcher, sqlStates } from '../query/guarded/guard.js';
-import { splitStatements, tokens } from '../query/statement.js';
-import type { Catalog } from './catalog.js';
+import { message } from '../../i18n/message.js';
+import { type Description, GuardRefusal, type Parameter, sqlStates } from '../query/guarded/guard.js';
+import { splitStatements } from '../query/statement.js';
+import { Asking, SessionError, type SessionWorld } from './asking.js';
 import { copyForm, copyHeader, copyLine } from './copy.js';
-import type { Limits } from './limits.js';
-import { type Command, commandOf } from './settings.js';
-import { decode, encode, oids, wireType } from './types.js';
-import { built, commandComplete, dataRow, Fields, int16, int32, type Message, ProtocolError, readyForQuery, report, rowDescription } from './wire.js';
+import { head, Named, pieces, type Portal, type Statement } from './portal.js';
+import { commandOf } from './settings.js';
+import { decode, oids, wireType } from './types.js';
+import { built, commandComplete, Fields, int16, int32, type Message, ProtocolError, readyForQuery, report } from './wire.js';
 
-export interface SessionWorld {
-  readonly guard: Guard;
-  readonly catalog: Catalog;
-  readonly limits: Limits;
-  /** The researcher as registered at this moment; undefined when the access has ended. */
-  readonly researcher: () => Promise<Researcher | undefined>;
-  readonly user: string;
-  readonly lang: 'nl' | 'en';
-  /** Notes a question against the rate of the researcher; false when it is one too many. */
-  readonly mayAsk: () => boolean;
-  /** Writes bytes, and waits while the client does not read. */
-  readonly send: (bytes: Buffer) => Promise<void>;
-}
-
-interface Statement {
-  readonly sql: string;
-  readonly command: Command;
-  /** Types that the client declared; 0 leaves it to us. */
-  readonly types: readonly number[];
-  description?: Description;
-}
-
-interface Portal {
-  readonly statement: Statement;
-  readonly parameters: readonly Parameter[];
-  readonly formats: readonly number[];
-  answer?: GuardAnswer;
-  given: number;
-}
-
-const most = 200;
 /** What `SHOW budget` gives: distinct cells answered, and how many there may be. */
 const budgetColumns = ['gebruikt', 'budget', 'gebruikt_project', 'budget_project'].map((name) => ({ name, type: 'INTEGER' }));
-const refuse = (state: string, key: MessageKey, params = {}): SessionError => new SessionError(state, key, params);
-
-/** A mistake of the client with a fixed text. */
-class SessionError extends UserError {
-  constructor(readonly state: string, key: MessageKey, params: Record<string, string | number> = {}) {
-    super(key, params);
-  }
-}
-
 export class Session {
   readonly #world: SessionWorld;
-  readonly #relations: ReadonlySet<string>;
-  readonly #statements = new Map<string, Statement>();
-  readonly #portals = new Map<string, Portal>();
+  readonly #asking: Asking;
+  readonly #statements = new Named<Statement>(new SessionError('26000', 'serve.noStatement'));
+  readonly #portals = new Named<Portal>(new SessionError('34000', 'serve.noPortal'));
   #status: 'I' | 'T' | 'E' = 'I';
   /** After a mistake in the extended protocol everything is skipped until Sync. */
   #skipping = false;
-  #running: AbortController | undefined;
 
   constructor(world: SessionWorld) {
     this.#world = world;
-    this.#relations = new Set(world.guard.relations().map(({ name }) => name.toLowerCase()));
+    this.#asking = new Asking(world);
   }
 
   /** Stops the statement that runs, as a cancel request or the end of the connection does. */
   cancel(): void {
-    this.#running?.abort();
+    this.#asking.stop();
   }
 
   /** Handles one message; false when the client says goodbye. */
@@ -77,7 +36,7 @@ export class Session {
     if (type === 'X') return false;
     if (type === 'S') {
       this.#skipping = false;
-      if (this.#status === 'I') this.#portals.clear();
+      if (this.#status === 'I') this.#portals.forget();
       await this.#send(readyForQuery(this.#status));
     } else if (type === 'Q') await this.#simple(new Fields(body).text());
     else if (!this.#skipping && type !== 'H') {
@@ -112,28 +71,27 @@ export class Session {
     else if (type === 'B') await this.#bind(fields);
     else if (type === 'D') await this.#describe(fields.byte(), fields.text());
     else if (type === 'E') {
-      const portal = this.#portal(fields.text());
+      const portal = this.#portals.get(fields.text());
       await this.#execute(portal, fields.int32(), false);
     } else if (type === 'C') {
       const kind = fields.byte();
-      (kind === 'S' ? this.#statements : this.#portals).delete(fields.text());
+      (kind === 'S' ? this.#statements : this.#portals).forget(fields.text());
       await this.#send(built('3'));
-    } else throw refuse('0A000', 'serve.unsupported');
+    } else throw new SessionError('0A000', 'serve.unsupported');
   }
 
   async #parse(fields: Fields): Promise<void> {
     const [name, sql] = [fields.text(), fields.text()];
     const types = Array.from({ length: fields.count(4) }, () => fields.int32());
-    if (splitStatements(sql).complete.length + (splitStatements(sql).rest.trim() === '' ? 0 : 1) > 1) throw refuse(sqlStates.syntax, 'serve.oneStatement');
-    if (name !== '' && this.#statements.has(name)) throw refuse('42P05', 'serve.statementExists');
-    if (this.#statements.size >= most) throw refuse('53400', 'serve.tooManyStatements', { most });
+    if (splitStatements(sql).complete.length + (splitStatements(sql).rest.trim() === '' ? 0 : 1) > 1) throw new SessionError(sqlStates.syntax, 'serve.oneStatement');
+    if (name !== '' && this.#statements.has(name)) throw new SessionError('42P05', 'serve.statementExists');
     this.#statements.set(name, { sql, command: commandOf(sql), types });
     await this.#send(built('1'));
   }
 
   async #bind(fields: Fields): Promise<void> {
     const [portal, name] = [fields.text(), fields.text()];
-    const statement = this.#statement(name);
+    const statement = this.#statements.get(name);
     const coded = Array.from({ length: fields.count(2) }, () => fields.int16());
     const given = Array.from({ length: fields.count(4) }, () => {
       const length = fields.int32();
@@ -142,20 +100,19 @@ export class Session {
     const formats = Array.from({ length: fields.count(2) }, () => fields.int16());
     const known = statement.types.every((one) => one !== 0) && statement.types.length >= given.length ? statement.types : await this.#parameterTypes(statement);
     const parameters = given.map((bytes, i) => decode(bytes, statement.types[i] || (known[i] ?? 0), coded.length === 1 ? coded[0]! : (coded[i] ?? 0)));
-    if (this.#portals.size >= most) throw refuse('53400', 'serve.tooManyStatements', { most });
     this.#portals.set(portal, { statement, parameters, formats, given: 0 });
     await this.#send(built('2'));
   }
 
   async #describe(kind: string, name: string): Promise<void> {
-    const portal = kind === 'P' ? this.#portal(name) : undefined;
-    const statement = portal?.statement ?? this.#statement(name);
+    const portal = kind === 'P' ? this.#portals.get(name) : undefined;
+    const statement = portal?.statement ?? this.#statements.get(name);
     const { columns } = await this.#description(statement);
     if (!portal) {
       const types = await this.#parameterTypes(statement);
       await this.#send(built('t', int16(types.length), ...types.map(int32)));
     }
-    await this.#send(columns.length === 0 ? built('n') : this.#head(columns, portal?.formats ?? []));
+    await this.#send(columns.length === 0 ? built('n') : head(columns, portal?.formats ?? []));
   }
 
   async #parameterTypes(statement: Statement): Promise<number[]> {
@@ -169,18 +126,16 @@ export class Session {
     const { command, types } = statement;
     if (command.kind === 'budget') return { columns: budgetColumns, parameters: [] };
     if (command.kind === 'show') return { columns: [{ name: command.name, type: 'VARCHAR' }], parameters: [] };
-    if (command.kind === 'fetch') return { columns: this.#portal(command.name).answer?.columns ?? [], parameters: [] };
+    if (command.kind === 'fetch') return { columns: this.#portals.get(command.name).answer?.columns ?? [], parameters: [] };
     if (command.kind !== 'read') return { columns: [], parameters: [] };
-    statement.description ??= this.#isGuarded(command.sql)
-      ? await this.#world.guard.describe(await this.#access(), command.sql)
-      : await this.#world.catalog.describe(command.sql, this.#world.user, types);
+    statement.description ??= await this.#asking.describe(command.sql, types);
     return statement.description;
   }
 
   async #execute(portal: Portal, rows: number, simple: boolean): Promise<void> {
     const { command } = portal.statement;
     const leaves = command.kind === 'rollback' || command.kind === 'commit' || portal.statement.sql.toUpperCase().includes('ROLLBACK TO');
-    if (this.#status === 'E' && !leaves) throw refuse('25P02', 'serve.failedTransaction');
+    if (this.#status === 'E' && !leaves) throw new SessionError('25P02', 'serve.failedTransaction');
     switch (command.kind) {
       case 'begin':
         this.#status = 'T';
@@ -189,56 +144,54 @@ export class Session {
       case 'rollback': {
         const failed = this.#status === 'E';
         this.#status = 'I';
-        this.#portals.clear();
+        this.#portals.forget();
         return this.#done(failed ? 'ROLLBACK' : command.tag);
       }
       case 'done':
         if (command.tag === 'ROLLBACK' && this.#status === 'E') this.#status = 'T';
-        if (command.tag === 'DISCARD ALL') this.#statements.clear();
+        if (command.tag === 'DISCARD ALL') this.#statements.forget();
         return this.#done(command.tag);
       case 'deallocate':
-        if (command.name === undefined) this.#statements.clear();
-        else this.#statements.delete(command.name);
+        this.#statements.forget(command.name);
         return this.#done('DEALLOCATE');
       case 'show': {
         portal.answer = { columns: [{ name: command.name, type: 'VARCHAR' }], rows: [[command.value]], notes: [] };
         return this.#rows(portal, 0, simple, 'SHOW');
       }
       case 'budget': {
-        const { researcher, project } = await this.#world.guard.budget(await this.#access());
+        const { researcher, project } = await this.#asking.budget();
         portal.answer = { columns: budgetColumns, rows: [[researcher.used, researcher.limit, project.used, project.limit]], notes: [] };
         return this.#rows(portal, 0, simple, 'SHOW');
       }
       case 'declare':
-        this.#portals.set(command.name, { statement: { sql: command.sql, command: { kind: 'read', sql: command.sql }, types: [] }, parameters: [], formats: [], given: 0, answer: await this.#ask(command.sql, portal.parameters) });
+        this.#portals.set(command.name, { statement: { sql: command.sql, command: { kind: 'read', sql: command.sql }, types: [] }, parameters: [], formats: [], given: 0, answer: await this.#asking.answer(command.sql, portal.parameters) });
         return this.#done('DECLARE CURSOR');
       case 'fetch': {
-        const cursor = this.#portal(command.name);
+        const cursor = this.#portals.get(command.name);
         return this.#fetch(cursor, command.rows, simple, portal.formats);
       }
       case 'close':
-        if (command.name === undefined) this.#portals.clear();
-        else this.#portals.delete(command.name);
+        this.#portals.forget(command.name);
         return this.#done('CLOSE CURSOR');
       case 'copy':
         return this.#copy(command.sql, command.options, portal.parameters);
       case 'unknownSetting':
-        throw refuse('42704', 'serve.unknownSetting');
+        throw new SessionError('42704', 'serve.unknownSetting');
       case 'write':
-        throw refuse('25006', 'serve.readOnly');
+        throw new SessionError('25006', 'serve.readOnly');
       case 'read':
         if (command.sql.trim() === '') return this.#send(built('I'));
-        portal.answer ??= await this.#ask(command.sql, portal.parameters);
+        portal.answer ??= await this.#asking.answer(command.sql, portal.parameters);
         return this.#rows(portal, rows, simple, 'SELECT');
     }
   }
 
   async #rows(portal: Portal, limit: number, simple: boolean, tag: string): Promise<void> {
     const { columns, rows } = portal.answer!;
-    if (simple) await this.#send(this.#head(columns, []));
+    if (simple) await this.#send(head(columns, []));
     const end = limit > 0 ? Math.min(rows.length, portal.given + limit) : rows.length;
     const first = portal.given;
-    await this.#sendRows(portal.answer!, portal.formats, first, end);
+    for (const piece of pieces(portal.answer!, portal.formats, first, end)) await this.#send(piece);
     portal.given = end;
     if (end < rows.length) return this.#send(built('s'));
     await this.#done(tag === 'SELECT' ? `SELECT ${end - (limit > 0 ? first : 0)}` : tag);
@@ -246,79 +199,23 @@ export class Session {
 
   async #fetch(cursor: Portal, count: number, simple: boolean, formats: readonly number[]): Promise<void> {
     const { columns, rows } = cursor.answer ?? { columns: [], rows: [] };
-    if (simple) await this.#send(this.#head(columns, []));
+    if (simple) await this.#send(head(columns, []));
     const end = Math.min(rows.length, cursor.given + count);
-    if (cursor.answer) await this.#sendRows(cursor.answer, formats, cursor.given, end);
+    for (const piece of cursor.answer ? pieces(cursor.answer, formats, cursor.given, end) : []) await this.#send(piece);
     const sent = end - cursor.given;
     cursor.given = end;
     await this.#done(`FETCH ${sent}`);
   }
 
-  async #sendRows({ columns, rows }: GuardAnswer, formats: readonly number[], from: number, end: number): Promise<void> {
-    const types = columns.map(({ type }) => wireType(type));
-    const asked = columns.map((_, i) => (formats.length === 1 ? formats[0]! : (formats[i] ?? 0)));
-    for (let at = from; at < end; at += 500) {
-      await this.#send(Buffer.concat(rows.slice(at, Math.min(end, at + 500)).map((row) => dataRow(types.map((type, i) => encode(row[i] ?? null, type, asked[i]!))))));
-    }
-  }
-
   async #copy(sql: string, options: string, parameters: readonly Parameter[]): Promise<void> {
     const form = copyForm(options);
-    if (!form) throw refuse('0A000', 'serve.copyForm');
-    const answer = await this.#ask(sql, parameters);
+    if (!form) throw new SessionError('0A000', 'serve.copyForm');
+    const answer = await this.#asking.answer(sql, parameters);
     await this.#send(built('H', Buffer.from([0]), int16(answer.columns.length), ...answer.columns.map(() => int16(0))));
     if (form.header) await this.#send(built('d', Buffer.from(copyHeader(answer.columns, form))));
     for (const row of answer.rows) await this.#send(built('d', Buffer.from(copyLine(answer.columns, row, form))));
     await this.#send(built('c'));
     await this.#done(`COPY ${answer.rows.length}`);
-  }
-
-  /** The answer to a read, from the gate when it names a relation and else from the catalog; remarks go ahead of it as notices. */
-  async #ask(sql: string, parameters: readonly Parameter[]): Promise<GuardAnswer> {
-    const { guard, catalog, limits, user, lang } = this.#world;
-    const researcher = await this.#access();
-    const running = new AbortController();
-    this.#running = running;
-    const late = setTimeout(() => running.abort(), limits.seconds * 1000);
-    try {
-      if (!this.#isGuarded(sql)) return await catalog.answer(sql, user, parameters, running.signal);
-      if (!this.#world.mayAsk()) throw refuse('53400', 'serve.rate', { rate: limits.rate });
-      const answer = await guard.answer(researcher, sql, parameters, { signal: running.signal });
-      if (answer.rows.length > limits.rows) throw refuse('54000', 'serve.rows', { rows: limits.rows });
-      for (const note of answer.notes) await this.#send(report('N', 'NOTICE', '00000', message(lang, note.key, note.params)));
-      return answer;
-    } finally {
-      clearTimeout(late);
-      this.#running = undefined;
-    }
-  }
-
-  async #access(): Promise<Researcher> {
-    const researcher = await this.#world.researcher();
-    if (!researcher) throw refuse(sqlStates.expired, 'serve.ended');
-    return researcher;
-  }
-
-  /** Whether the statement names a relation of the gate, bare or quoted. */
-  #isGuarded(sql: string): boolean {
-    return tokens(sql).some(({ kind, text }) => (kind === 'word' || kind === 'quoted') && this.#relations.has((kind === 'word' ? text : text.slice(1, -1)).toLowerCase()));
-  }
-
-  #head(columns: Description['columns'], formats: readonly number[]): Buffer {
-    const asked = columns.map((_, i) => (formats.length === 1 ? formats[0]! : (formats[i] ?? 0)));
-    return rowDescription(columns.map(({ name, type }) => ({ name, ...wireType(type) })), asked);
-  }
-
-  #statement(name: string): Statement {
-    const found = this.#statements.get(name);
-    if (!found) throw refuse('26000', 'serve.noStatement');
-    return found;
-  }
-
-  #portal(name: string): Portal {
-    const found = this.#portals.get(name);
-    if (!found) throw refuse('34000', 'serve.noPortal');
-    return found;
   }
 
   /** A mistake as an error of PostgreSQL. What is no UserError is a fault of ours, of which nothing is told. */

@@ -182,7 +182,21 @@ export function canonical(box: Box, { axes }: Vocabulary): Box {
 
 /** One text a canonical box; runs of months are shortened. */
 export function boxText(box: Box): string {
-  return [...box].map(([axis, set]) => `${axis}=${axis === 'maand' ? runs([...set].sort()) : [...set].sort().join(',')}`).join(' ');
+  return axisTexts(box).join(' ');
+}
+
+/** The text of each axis of a box. */
+export function axisTexts(box: Box): string[] {
+  return Array.from(box, ([axis, set]) => `${axis}=${codesText(axis, set)}`);
+}
+
+/** Texts of sets that many boxes share, such as the months of a question. */
+const known = new WeakMap<ReadonlySet<string>, string>();
+
+function codesText(axis: string, set: ReadonlySet<string>): string {
+  let text = known.get(set);
+  if (text === undefined) known.set(set, (text = axis === 'maand' ? runs([...set].sort()) : [...set].sort().join(',')));
+  return text;
 }
 
 export function runs(months: readonly string[]): string {

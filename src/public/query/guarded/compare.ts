@@ -1,19 +1,23 @@
 /** Whether an answer would tell, beside earlier ones, about too few records: sets of records compared in pairs and along one column. */
-import { type Box, boxFrom, boxText } from './box.js';
-import { differences, tooFew, type RecordSet, type Rules } from './record-set.js';
+import { axisTexts, type Box, boxFrom, boxText } from './box.js';
+import { between, type Few, keyWithout } from './edge.js';
+import { differences, type Part } from './record-set.js';
 
-/** A set of records as a union of boxes that do not overlap, and how many records each organisation has in it. */
-export interface Known {
+/** A set of records as a union of boxes that do not overlap, with its key and how many records each organisation has in it. */
+export interface Known extends Part {
   readonly id: string;
   readonly boxes: readonly Box[];
-  readonly byOrganisation: readonly number[];
 }
 
 /** Records in each of two unions of boxes, and in both. */
 export type Overlap = (a: readonly Box[], b: readonly Box[]) => Promise<{ a: number; b: number; both: number }>;
 
+const ids = new WeakMap<readonly Box[], string>();
+
 export function idOf(boxes: readonly Box[]): string {
-  return boxes.map(boxText).sort().join(' | ');
+  let id = ids.get(boxes);
+  if (id === undefined) ids.set(boxes, (id = boxes.map(boxText).sort().join(' | ')));
+  return id;
 }
 
 export function boxesOf(id: string): Box[] {
@@ -28,7 +32,7 @@ export interface Comparisons {
 
 /** Known sets of a project, found again by what they may be compared along. */
 export class Comparison {
-  readonly #rules: Rules;
+  readonly #few: Few;
   readonly #overlap: Overlap;
   readonly #known = new Map<string, Known>();
   /** Sets of one box that differ along one axis only, by that axis and what they share. */
@@ -36,8 +40,8 @@ export class Comparison {
   /** Axes along which known sets differ, by what those share. */
   readonly #axes = new Map<string, Set<string>>();
 
-  constructor(rules: Rules, overlap: Overlap, known: Iterable<Known> = []) {
-    this.#rules = rules;
+  constructor(few: Few, overlap: Overlap, known: Iterable<Known> = []) {
+    this.#few = few;
     this.#overlap = overlap;
     for (const one of known) this.add(one);
   }
@@ -45,35 +49,37 @@ export class Comparison {
   add(known: Known): void {
     this.#known.set(known.id, known);
     if (known.boxes.length !== 1) return;
-    for (const axis of known.boxes[0]!.keys()) {
-      const line = lineOf(known.boxes[0]!, axis);
-      if (!this.#lines.has(line)) this.#lines.set(line, new Map());
-      this.#lines.get(line)!.set(known.id, known);
-      const shared = boxText(without(known.boxes[0]!, axis));
-      this.#axes.set(shared, (this.#axes.get(shared) ?? new Set()).add(axis));
+    for (const [axis, shared] of sharedAlong(known.boxes[0]!)) {
+      const line = lineOf(axis, shared);
+      let others = this.#lines.get(line);
+      if (!others) this.#lines.set(line, (others = new Map()));
+      others.set(known.id, known);
+      let axes = this.#axes.get(shared);
+      if (!axes) this.#axes.set(shared, (axes = new Set()));
+      axes.add(axis);
     }
   }
 
   /** The id of an earlier set from which this one differs by none or too few records or organisations; undefined when there is none. */
-  async tooClose(set: Pick<RecordSet, 'byOrganisation'>, boxes: readonly Box[]): Promise<string | undefined> {
+  async tooClose(set: Part, boxes: readonly Box[]): Promise<string | undefined> {
     const id = idOf(boxes);
     for (const known of this.#known.values()) {
-      if (known.id === id || !this.#near(set.byOrganisation, known.byOrganisation)) continue;
+      if (known.id === id || !this.#near(set, known)) continue;
       if (await this.#nested(boxes, known.boxes)) return known.id;
     }
-    return boxes.length === 1 ? this.#alongLines({ id, boxes, byOrganisation: set.byOrganisation }) : undefined;
+    return boxes.length === 1 ? this.#alongLines({ id, boxes, key: set.key, byOrganisation: set.byOrganisation }) : undefined;
   }
 
   /** Whether one may be part of the other with a remainder that tells too much. */
-  #near(a: readonly number[], b: readonly number[]): boolean {
+  #near(a: Part, b: Part): boolean {
     let [more, less] = [false, false];
-    for (let i = 0; i < Math.max(a.length, b.length); i++) {
-      const d = (a[i] ?? 0) - (b[i] ?? 0);
+    for (let i = 0; i < Math.max(a.byOrganisation.length, b.byOrganisation.length); i++) {
+      const d = (a.byOrganisation[i] ?? 0) - (b.byOrganisation[i] ?? 0);
       if (d > 0) more = true;
       if (d < 0) less = true;
       if (more && less) return false;
     }
-    return tooFew(differences(a, b).map(Math.abs), this.#rules);
+    return this.#few(between(a, b));
   }
 
   async #nested(a: readonly Box[], b: readonly Box[]): Promise<boolean> {
@@ -86,10 +92,13 @@ export class Comparison {
   /** What is left of a whole when its known parts along one axis are taken away, with the new set as the whole or as one of the parts. */
   #alongLines(fresh: Known): string | undefined {
     const box = fresh.boxes[0]!;
-    for (const axis of new Set([...box.keys(), ...(this.#axes.get(boxText(box)) ?? [])])) {
-      const line = [...(this.#lines.get(lineOf(box, axis))?.values() ?? [])];
+    const along = new Map([...[...(this.#axes.get(fresh.id) ?? [])].map((axis) => [axis, fresh.id] as const), ...sharedAlong(box)]);
+    for (const [axis, shared] of along) {
+      const line = [...(this.#lines.get(lineOf(axis, shared))?.values() ?? [])];
       const own = box.get(axis);
-      const wholes = this.#wholes(box, axis).filter(({ boxes }) => isPart(own, boxes[0]!.get(axis)));
+      // Known sets on the same line, the one that is free on the axis included.
+      const free = this.#known.get(shared);
+      const wholes = (free ? [...line, free] : line).filter(({ boxes }) => isPart(own, boxes[0]!.get(axis)));
       for (const whole of [fresh, ...wholes]) {
         if (whole !== fresh && whole.id === fresh.id) continue;
         const all = whole.boxes[0]!.get(axis);
@@ -97,26 +106,22 @@ export class Comparison {
         const taken = whole === fresh ? apart(inside, axis, undefined) : [fresh, ...apart(inside, axis, own)];
         if (taken.length < 2) continue;
         const left = taken.reduce((rest, { byOrganisation }) => differences(rest, byOrganisation), [...whole.byOrganisation]);
-        if (left.some((n) => n !== 0) && left.every((n) => n >= 0) && tooFew(left, this.#rules)) return whole === fresh ? taken[0]!.id : whole.id;
+        const key = taken.reduce((rest, part) => keyWithout(rest, part.key), whole.key);
+        if (left.some((n) => n !== 0) && left.every((n) => n >= 0) && this.#few({ byOrganisation: left, key })) return whole === fresh ? taken[0]!.id : whole.id;
       }
     }
     return undefined;
   }
-
-  /** Known sets on the same line, the one that is free on the axis included. */
-  #wholes(box: Box, axis: string): Known[] {
-    const line = [...(this.#lines.get(lineOf(box, axis))?.values() ?? [])];
-    const free = this.#known.get(boxText(without(box, axis)));
-    return free ? [...line, free] : line;
-  }
 }
 
-function without(box: Box, axis: string): Box {
-  return new Map([...box].filter(([one]) => one !== axis));
+/** For each axis of a box the text of the box without it. */
+function sharedAlong(box: Box): [string, string][] {
+  const texts = axisTexts(box);
+  return [...box.keys()].map((axis, i) => [axis, texts.filter((_, at) => at !== i).join(' ')]);
 }
 
-function lineOf(box: Box, axis: string): string {
-  return `${axis}\u0000${boxText(without(box, axis))}`;
+function lineOf(axis: string, shared: string): string {
+  return `${axis}\u0000${shared}`;
 }
 
 /** Sets along one axis that have no code in common with each other or with `besides`, the finest first. */

@@ -45,14 +45,20 @@ function grouped({ column }: Dimension): string {
   return timeColumns[column] ?? identifier(column);
 }
 
-/** What the engine gives for a grouping column, as a researcher reads it. */
-function spoken({ column }: Dimension, value: unknown): string {
-  if (column === 'maand') return `${Math.floor(Number(value) / 12)}-${String((Number(value) % 12) + 1).padStart(2, '0')}`;
-  if (column === 'kwartaal') return `${Math.floor(Number(value) / 4)}-K${(Number(value) % 4) + 1}`;
-  return String(value);
+/** A grouping column as a number: of a code its place among the codes. */
+function numbered({ column }: Dimension): string {
+  return timeColumns[column] ?? `enum_code(${identifier(column)})`;
 }
 
-/** SQL of a plan. Throws GuardRefusal when it has too many possible cells. */
+/** What the engine gives for a grouping column, as a researcher reads it. */
+function spoken({ column }: Dimension, value: number, codes: readonly string[]): string {
+  if (column === 'jaar') return String(value);
+  if (column === 'maand') return `${Math.floor(value / 12)}-${String((value % 12) + 1).padStart(2, '0')}`;
+  if (column === 'kwartaal') return `${Math.floor(value / 4)}-K${(value % 4) + 1}`;
+  return codes[value]!;
+}
+
+/** SQL of a plan, which gives nothing but numbers (DOUBLE). Throws GuardRefusal when it has too many possible cells. */
 export function planSql(plan: Plan, vocabulary: Vocabulary): string {
   const cells = plan.groups.reduce((product, { values }) => product * values.size, 1);
   if (cells > mostCells) throw new GuardRefusal(sqlStates.notAllowed, 'guard.tooFine', { cells, limit: mostCells });
@@ -67,46 +73,57 @@ export function planSql(plan: Plan, vocabulary: Vocabulary): string {
     return test === 'true' && !figure.measure ? [] : [...set(filter), ...numbers];
   });
   const source = plan.groups.some(({ axis }) => axis === formAxis) ? 'voorval_vorm' : 'voorval';
-  return `SELECT ${[...groups, ...set(''), ...figures].join(', ')} FROM ${source} WHERE ${condition(plan.box, vocabulary)} GROUP BY ${groups.map((_, i) => i + 1).join(', ')}`;
+  const read = [...plan.groups.map(numbered), 'org'].map((name) => `(${name})::DOUBLE`);
+  return `SELECT ${[...read, ...set(''), ...figures].join(', ')} FROM ${source} WHERE ${condition(plan.box, vocabulary)} GROUP BY ${groups.join(', ')}`;
 }
 
 function caseOf({ axis, numbers }: { axis: string; numbers: ReadonlyMap<string, number> }): string {
   return `CASE ${identifier(axis)} ${[...numbers].map(([code, number]) => `WHEN ${literal(code)} THEN ${number}`).join(' ')} END`;
 }
 
-/** The rows of a plan from what the engine gave, in the order of their values. */
-export function rawRows(plan: Plan, given: readonly (readonly unknown[])[], organisations: number, vocabulary: Vocabulary): RawRow[] {
-  const found = new Map<string, { values: string[]; base: RecordSet; figures: RecordSet[] }>();
-  const { groups, figures } = plan;
+/** What the snapshot's numbers stand for. */
+export interface Numbering {
+  /** Codes by their place. */
+  readonly codes: readonly string[];
+  readonly organisations: number;
+}
+
+/** The rows of a plan from the columns that the engine gave, in the order of their values. */
+export function rawRows({ groups, figures }: Plan, columns: readonly Float64Array[], { codes, organisations }: Numbering, vocabulary: Vocabulary): RawRow[] {
   const own = figures.map((figure) => condition(figure.box, vocabulary) !== 'true' || figure.measure !== undefined);
-  for (const row of given) {
-    const values = groups.map((dimension, i) => spoken(dimension, row[i]));
-    const key = values.join('\u0000');
-    let cell = found.get(key);
-    if (!cell) found.set(key, (cell = { values, base: emptySet(organisations), figures: figures.map((_, i) => (own[i] ? emptySet(organisations) : undefined)) as RecordSet[] }));
-    const org = Number(row[groups.length]);
+  const fresh = (values: readonly string[]): RawRow => {
+    const base = emptySet(organisations);
+    return { values, base, figures: own.map((apart) => (apart ? emptySet(organisations) : base)) };
+  };
+  const found = new Map<string, RawRow>();
+  const cellOf = (row: number): RawRow => {
+    let key = '';
+    for (let i = 0; i < groups.length; i++) key += `${columns[i]![row]} `;
+    const known = found.get(key);
+    if (known) return known;
+    const made = fresh(groups.map((dimension, i) => spoken(dimension, columns[i]![row]!, codes)));
+    found.set(key, made);
+    return made;
+  };
+  for (let row = 0; row < (columns[0]?.length ?? 0); row++) {
+    const cell = cellOf(row);
+    const org = columns[groups.length]![row]!;
     let at = groups.length + 1;
+    const next = (): number => columns[at++]![row]!;
     const take = (set: RecordSet, total: boolean): void => {
-      const [n, k, g, w] = [Number(row[at]), Number(row[at + 1]), Number(row[at + 2]), Number(row[at + 3])];
-      set.byOrganisation[org] = (set.byOrganisation[org] ?? 0) + n;
+      const n = next();
+      set.byOrganisation[org]! += n;
       set.count += n;
-      set.key = (set.key + k) % 2 ** 32;
-      set.families += g;
-      set.employees += w;
-      at += 4;
-      if (total) set.total += Number(row[at++]);
+      set.key = (set.key + next()) % 2 ** 32;
+      set.families += next();
+      set.employees += next();
+      if (total) set.total += next();
     };
     take(cell.base, false);
-    figures.forEach((figure, i) => {
-      if (own[i]) take(cell.figures[i]!, figure.measure !== undefined);
-    });
+    for (let i = 0; i < figures.length; i++) if (own[i]) take(cell.figures[i]!, figures[i]!.measure !== undefined);
   }
-  if (groups.length === 0 && found.size === 0) {
-    const nothing = emptySet(organisations);
-    found.set('', { values: [], base: nothing, figures: figures.map((_, i) => (own[i] ? emptySet(organisations) : undefined)) as RecordSet[] });
-  }
-  const rows = [...found.values()].map(({ values, base, figures: sets }) => ({ values, base, figures: sets.map((set) => set ?? base) }));
-  return rows.sort((a, b) => compare(a.values, b.values));
+  if (groups.length === 0 && found.size === 0) return [fresh([])];
+  return [...found.values()].sort((a, b) => compare(a.values, b.values));
 }
 
 export function compare(a: readonly string[], b: readonly string[]): number {

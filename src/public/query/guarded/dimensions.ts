@@ -117,9 +117,9 @@ export function quarterOf(month: string): string {
 /** The relations as researchers see them; `noemer` and `codelijst` hold nothing but what may be published and are free to read. */
 export function relations({ dimensions, measures, forms }: Vocabulary): Relation[] {
   const columns: RelationColumn[] = [...dimensions.values(), ...measures.values()].map((one) => ({
-    name: one.column, type: 'type' in one ? one.type : 'INTEGER', comment: one.comment,
+    name: one.column, type: 'type' in one ? one.type : 'INTEGER', comment: one.comment, ...('values' in one && one.type === 'VARCHAR' ? { codes: [...one.values.keys()] } : {}),
   }));
-  const vorm: RelationColumn = { name: 'vorm', type: 'VARCHAR', comment: { nl: `Vorm: ${[...forms.keys()].join(', ')}`, en: `Form: ${[...forms.keys()].join(', ')}` } };
+  const vorm: RelationColumn = { name: 'vorm', type: 'VARCHAR', codes: [...forms.keys()], comment: { nl: `Vorm: ${[...forms.keys()].join(', ')}`, en: `Form: ${[...forms.keys()].join(', ')}` } };
   const figure = (name: string, nl: string, en: string): RelationColumn => ({ name, type: 'INTEGER', comment: { nl, en } });
   return [
     {

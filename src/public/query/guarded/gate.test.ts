@@ -81,6 +81,20 @@ describe('what is asked is answered', () => {
     const answer = await guard.answer(who, 'SELECT count(*) FROM voorval WHERE functie = $1 AND jaar = ?'.replace('?', '$2'), ['JB', 2024]);
     expect(answer.rows).toEqual((await guard.answer(who, "SELECT count(*) FROM voorval WHERE functie = 'JB' AND jaar = 2024")).rows);
   });
+
+  it.each([
+    ['SELECT $1', ['VARCHAR'], ['x']],
+    ['SELECT $1 AS merk, count(*) AS n FROM voorval WHERE jaar = $2', ['VARCHAR', 'VARCHAR'], ['a', 2024]],
+    ['SELECT jaar, $1 AS merk, count(*) AS n FROM voorval GROUP BY jaar, $1 HAVING count(*) > $2', ['VARCHAR', 'DOUBLE'], ['a', 3]],
+    ['SELECT $1 AS merk, round(100.0 * count(*) / $2, $3) AS r FROM voorval GROUP BY merk', ['VARCHAR', 'DOUBLE', 'INTEGER'], ['a', 10, 1]],
+    ['SELECT jaar, count(*) AS n FROM voorval GROUP BY jaar ORDER BY jaar LIMIT $1', ['BIGINT'], [1]],
+  ])('a parameter may stand anywhere in what surrounds the records: %s', async (sql, parameters, values) => {
+    const described = await guard.describe(fresh(), sql);
+    expect(described.parameters).toEqual(parameters);
+    const answer = await guard.answer(fresh(), sql, values);
+    expect(answer.columns).toHaveLength(described.columns.length);
+    expect(answer.rows.length).toBeGreaterThan(0);
+  });
 });
 
 test.each([

@@ -14,6 +14,8 @@ export interface RelationColumn {
   /** Type as SQL spells it: `VARCHAR`, `INTEGER`, `DOUBLE`. */
   readonly type: string;
   readonly comment: Bilingual;
+  /** The codes that it may hold, where these are few and fixed. */
+  readonly codes?: readonly string[];
 }
 
 /** A relation that researchers may name in SQL. */
@@ -72,8 +74,11 @@ export interface Guard {
   months(): readonly string[];
   /** Columns of the answer to a statement. Reads no record, spends no budget, writes no log. Throws GuardRefusal. */
   describe(researcher: Researcher, sql: string): Promise<Description>;
-  /** The protected answer to one statement. It is on disk in the ledger before it is given. Throws GuardRefusal. */
-  answer(researcher: Researcher, sql: string, parameters?: readonly Parameter[], limits?: { signal?: AbortSignal }): Promise<GuardAnswer>;
+  /**
+   * The protected answer to one statement. It is on disk in the ledger before it is given. `started` is called when the work
+   * on it begins: until then it waits for its turn. Throws GuardRefusal.
+   */
+  answer(researcher: Researcher, sql: string, parameters?: readonly Parameter[], limits?: { signal?: AbortSignal; started?: () => void }): Promise<GuardAnswer>;
   budget(researcher: Researcher): Promise<Budget>;
   /** Ends the processes behind it; answers under way are refused as stopped. */
   close(): Promise<void>;

@@ -42,6 +42,8 @@ export interface LedgerLine {
 export interface ProjectLedger {
   /** By id, the last answer. */
   readonly cells: Map<string, LedgerCell>;
+  /** By id, the state of the store that the last answer is of. */
+  readonly states: Map<string, string>;
   /** Distinct cells that each researcher was the first to be charged for. */
   readonly used: Map<string, number>;
   total: number;
@@ -125,9 +127,12 @@ export class Ledger {
     if (parsed) this.#apply(parsed);
   }
 
-  #apply({ project, onderzoeker, kosten, cellen }: LedgerLine): void {
+  #apply({ project, onderzoeker, stand, kosten, cellen }: LedgerLine): void {
     const own = this.#project(project);
-    for (const cell of cellen) own.cells.set(cell.id, cell);
+    for (const cell of cellen) {
+      own.cells.set(cell.id, cell);
+      own.states.set(cell.id, stand);
+    }
     own.used.set(onderzoeker, (own.used.get(onderzoeker) ?? 0) + kosten);
     own.total += kosten;
     if (cellen.length > 0) own.version++;
@@ -136,7 +141,7 @@ export class Ledger {
   #project(name: string): ProjectLedger {
     const known = this.#projects.get(name);
     if (known) return known;
-    const made: ProjectLedger = { cells: new Map(), used: new Map(), total: 0, version: 0 };
+    const made: ProjectLedger = { cells: new Map(), states: new Map(), used: new Map(), total: 0, version: 0 };
     this.#projects.set(name, made);
     return made;
   }

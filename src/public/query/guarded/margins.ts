@@ -1,5 +1,8 @@
 /** The stated uncertainty of what a SELECT computes from protected figures, as a column of its own: `± name`. */
-import { call, column, constant, isNode, type Node, nodes, text } from './ast.js';
+import { call, column, constant, isNode, type Node, nodes, parts, text } from './ast.js';
+
+/** Relations without records; no CTE can take their names. */
+const free: ReadonlySet<string> = new Set(['noemer', 'codelijst']);
 
 /** The select with `± name` columns at its end for every item that is arithmetic on protected figures. */
 export function withMargins(select: Node): Node {
@@ -26,7 +29,8 @@ function marginOf(node: Node): Node | undefined {
 
 function uncertainty(node: unknown): Node | 0 | undefined {
   if (!isNode(node)) return undefined;
-  if (node['class'] === 'CONSTANT') return 0;
+  if (node['class'] === 'CONSTANT' || node['class'] === 'PARAMETER') return 0;
+  if (node['class'] === 'SUBQUERY') return readsFreeOnly(node) ? 0 : undefined;
   if (node['class'] === 'CAST') return uncertainty(node['child']);
   if (node['class'] === 'COLUMN_REF') {
     const [name, ...more] = Array.isArray(node['column_names']) ? node['column_names'].map(String) : [];
@@ -44,4 +48,9 @@ function uncertainty(node: unknown): Node | 0 | undefined {
   const [whole, part] = name === '*' ? [ua && call('*', [ua, b], true), ub && call('*', [a, ub], true)] : [ua && over(ua, b), ub && over(call('*', [a, ub], true), square(b))];
   const size = (one: Node): Node => call('abs', [one]);
   return whole === 0 ? size(part as Node) : part === 0 ? size(whole) : root(whole, part);
+}
+
+/** Whether a subquery holds no protected figure: it reads nothing but relations that are free to read. */
+function readsFreeOnly(node: Node): boolean {
+  return [...parts(node)].every((part) => part['type'] !== 'BASE_TABLE' || free.has(text(part['table_name']).toLowerCase()));
 }

@@ -8,7 +8,8 @@ import type { Measure } from './dimensions.js';
 import { type LedgerCell, type ProjectLedger, vectorOf } from './ledger.js';
 import type { Figure } from './plan.js';
 import { type Outcome, type ProtectedFigure, type Setting, showable } from './protect.js';
-import { differences, type RecordSet, sameSet, together, tooFew } from './record-set.js';
+import { between, fewOf } from './edge.js';
+import { type RecordSet, sameSet, together } from './record-set.js';
 
 /** The known records of a shown group. */
 export interface Candidate {
@@ -87,14 +88,14 @@ export class Measured {
 
   /** The noised figure; the earlier one when the known records are the same or changed by too few, also when only their numbers changed. */
   #value(figure: Measuring, { set, boxes }: Candidate): ProtectedFigure | undefined {
-    const { noise, organisations, rules } = this.#setting;
+    const { noise, organisations, state } = this.#setting;
     const { measure } = figure;
     const id = idOfMeasured(measure, boxes);
     const earlier = this.#fresh.get(id) ?? this.#known.cells.get(id);
     const shown = earlier?.soort === 'maat' ? earlier : undefined;
-    const few = shown !== undefined && tooFew(differences(set.byOrganisation, vectorOf(shown, organisations)).map(Math.abs), rules);
+    const few = shown !== undefined && (this.#same(set, shown) || fewOf(this.#setting)(between(set, { key: shown.sleutel, byOrganisation: vectorOf(shown, organisations) })));
+    if (few && !this.#fresh.has(id) && this.#known.states.get(id) !== state) this.#outcome.held++;
     if (few && !this.#same(set, shown)) {
-      this.#outcome.held++;
       return shaped(figure, shown.waarden, noise.margin);
     }
     const own = { som: noise.sum(set, measure), gemiddeld: noise.mean(set, measure), bekend: noise.known(set, measure) };
@@ -102,7 +103,7 @@ export class Measured {
     if (!few) {
       const organisaties = Object.fromEntries(organisations.flatMap((code, i) => (set.byOrganisation[i] ? [[code, set.byOrganisation[i]!]] : [])));
       this.#fresh.set(id, { id, soort: 'maat', sleutel: set.key, organisaties, waarden });
-      this.#comparison(measure.column).add({ id: idOf(boxes), boxes: boxesOf(idOf(boxes)), byOrganisation: set.byOrganisation });
+      this.#comparison(measure.column).add({ id: idOf(boxes), boxes, key: set.key, byOrganisation: set.byOrganisation });
     }
     return shaped(figure, waarden, noise.margin);
   }

@@ -6,7 +6,7 @@ import type { Measure } from './dimensions.js';
 import type { RecordSet } from './record-set.js';
 
 /** Thresholds move by less than this, differently for every set, so that the edge itself tells nothing. */
-const wobble = 3;
+export const wobble = 3;
 
 export interface Noise {
   count(set: RecordSet): number;
@@ -16,7 +16,7 @@ export interface Noise {
   /** The number of records under that average. */
   known(set: RecordSet, measure: Measure): number;
   /** What is added to the smallest number for this set. */
-  above(set: RecordSet): number;
+  above(set: Pick<RecordSet, 'key'>): number;
   /** Bound that the noise of a count keeps in at least 95 of 100 sets. */
   readonly margin: number;
 }
@@ -24,7 +24,7 @@ export interface Noise {
 /** The noise that a secret and the rules of a perturbation table give. */
 export function noiseOf(secret: Uint8Array, rules: PtableRules): Noise {
   const table = ptable(rules);
-  const draw = (use: string, { key }: RecordSet): number => createHmac('sha256', secret).update(`${use} ${key}`).digest().readUInt32BE(0) / 2 ** 32;
+  const draw = (use: string, { key }: Pick<RecordSet, 'key'>): number => createHmac('sha256', secret).update(`${use} ${key}`).digest().readUInt32BE(0) / 2 ** 32;
   const added = (use: string, set: RecordSet): number => perturbed(set.count, Math.floor(draw(use, set) * scale), table) - set.count;
   const total = (use: string, set: RecordSet, { column, numbers }: Measure): number => Math.max(0, set.total + added(`${use} ${column}`, set) * Math.max(...numbers.values()));
   const known: Noise['known'] = (set, { column }) => Math.max(1, set.count + added(`bekend ${column}`, set));

@@ -1,20 +1,17 @@
 /** Opens the gate on a snapshot of records: parse, rewrite, count, protect, write down, and only then let free SQL run on what is protected. */
 import type { PtableRules } from '../../../statistics/ptable.js';
-import type { Column } from '../run.js';
-import { constant, mapTree, type Node, nodes, parts, text } from './ast.js';
-import { Earlier } from './earlier.js';
-import { planSql, type RawRow, rawRows } from './compile.js';
+import { type Numbering, planSql, type RawRow, rawRows } from './compile.js';
 import { monthsBetween, relations as describeRelations, type Vocabulary, vocabulary } from './dimensions.js';
-import { assertFree } from './free.js';
+import { Earlier } from './earlier.js';
+import { type Bench, type EngineLimits, Engines, type Stoppable } from './engines.js';
 import { type Budget, type Description, type Guard, type GuardAnswer, type GuardNote, GuardRefusal, type Parameter, type Relation, type Researcher, sqlStates } from './guard.js';
 import { Ledger, lineOf, type ProjectLedger } from './ledger.js';
-import { type Noise, noiseOf } from './noise.js';
-import { type Plan, rewrite, type Rewritten } from './plan.js';
-import { Pool } from './pool.js';
-import { EngineFailure, type SqlProcess } from './process.js';
+import { noiseOf } from './noise.js';
+import type { Plan } from './plan.js';
 import { Protection, type Setting } from './protect.js';
 import type { Rules } from './record-set.js';
-import { type FreeTable, notesOf, plain, shapeOf, spokenColumns, tableRow, translated } from './spoken.js';
+import { type FreeTable, notesOf, plain, shapeOf, spokenColumns, tableRow } from './spoken.js';
+import { checked, described, shapes, used } from './statement.js';
 
 export interface GuardOptions {
   /** Path of the snapshot. */
@@ -26,65 +23,72 @@ export interface GuardOptions {
   readonly noise: PtableRules;
   readonly rules: Rules;
   readonly budget: { readonly researcher: number; readonly project: number };
-  readonly limits: { readonly seconds: number; readonly memory: string; readonly rows: number; readonly processes: number; readonly threads: number };
+  readonly limits: EngineLimits;
   /** Sets of records whose numbers were published, as canonical text of their boxes. */
   readonly published?: readonly string[];
   /** Moment of now, ISO 8601. */
   now(): string;
 }
 
-const longestSql = 100_000;
+/** Characters of a statement that the ledger keeps. */
+const longestLogged = 100_000;
+
+/** What a snapshot holds beside the records. */
+interface Opened {
+  readonly state: string;
+  readonly vocabulary: Vocabulary;
+  readonly organisations: readonly string[];
+  /** Codes of the snapshot by their place. */
+  readonly codes: readonly string[];
+  /** The relations that are free to read. */
+  readonly tables: readonly FreeTable[];
+}
 
 /** Opens the gate; the snapshot must have been made by the program. */
 export async function openGuard(options: GuardOptions): Promise<Guard> {
-  const { limits } = options;
-  const records = new Pool(1, { path: options.snapshot, memory: '2GB', threads: limits.threads });
-  const free = new Pool(limits.processes, { memory: limits.memory, threads: 1 });
+  const engines = await Engines.on(options.snapshot, options.limits);
   try {
-    await Promise.all([records.ready(), free.ready()]);
-    const read = <T>(sql: string): Promise<T[][]> => records.use((engine) => engine.ask<T[][]>('run', { sql }, { seconds: 60 }));
-    const [state] = await read<string>("SELECT stand, CAST(eerste AS VARCHAR), CAST(laatste AS VARCHAR) FROM stand");
-    const organisations = (await read<string>('SELECT code FROM organisatie ORDER BY org')).map(([code]) => code!);
-    const tables: FreeTable[] = [];
-    const own = vocabulary(monthsBetween(Number(state![1]), Number(state![2])));
-    for (const relation of describeRelations(own).filter(({ guarded }) => !guarded)) {
-      const columns = relation.columns.map(({ name, type }) => ({ name, type }));
-      tables.push({ name: relation.name, columns, rows: await read<string | number | null>(`SELECT ${columns.map(({ name }) => name).join(', ')} FROM ${relation.name} ORDER BY ALL`) });
-    }
-    return new OpenGuard(options, records, free, own, organisations, state![0]!, tables);
+    return new OpenGuard(options, engines, await opened(engines));
   } catch (error) {
-    records.close();
-    free.close();
+    engines.close();
     throw error;
   }
 }
 
+async function opened(engines: Engines): Promise<Opened> {
+  const [[state, first, last] = []] = await engines.rows<string>('SELECT stand, CAST(eerste AS VARCHAR), CAST(laatste AS VARCHAR) FROM stand');
+  const [organisations, codes] = [await engines.rows<string>('SELECT code FROM organisatie ORDER BY org'), await engines.rows<string>('SELECT unnest(enum_range(NULL::kode))')].map((rows) => rows.map(([code]) => code!));
+  const own = vocabulary(monthsBetween(Number(first), Number(last)));
+  const tables: FreeTable[] = [];
+  for (const relation of describeRelations(own).filter(({ guarded }) => !guarded)) {
+    const columns = relation.columns.map(({ name, type }) => ({ name, type }));
+    tables.push({ name: relation.name, columns, rows: await engines.rows(`SELECT ${columns.map(({ name }) => name).join(', ')} FROM ${relation.name} ORDER BY ALL`) });
+  }
+  return { state: state!, vocabulary: own, organisations: organisations!, codes: codes!, tables };
+}
+
 class OpenGuard implements Guard {
   readonly #options: GuardOptions;
-  readonly #records: Pool;
-  readonly #free: Pool;
-  readonly #vocabulary: Vocabulary;
+  readonly #engines: Engines;
+  readonly #opened: Opened;
+  readonly #numbering: Numbering;
   readonly #setting: Setting;
-  readonly #state: string;
-  readonly #tables: readonly FreeTable[];
   readonly #relations: readonly Relation[];
   readonly #ledger: Ledger;
   readonly #earlier: Earlier;
   /** Refusals that are in the ledger already. */
   readonly #written = new WeakSet<GuardRefusal>();
 
-  constructor(options: GuardOptions, records: Pool, free: Pool, own: Vocabulary, organisations: readonly string[], state: string, tables: readonly FreeTable[]) {
+  constructor(options: GuardOptions, engines: Engines, given: Opened) {
+    const { vocabulary: own, organisations, codes } = given;
     this.#options = options;
-    this.#records = records;
-    this.#free = free;
-    this.#vocabulary = own;
-    this.#state = state;
-    this.#tables = tables;
+    this.#engines = engines;
+    this.#opened = given;
+    this.#numbering = { codes, organisations: organisations.length };
     this.#relations = describeRelations(own);
     this.#ledger = new Ledger(options.ledger);
-    const noise: Noise = noiseOf(options.secret, options.noise);
-    this.#setting = { vocabulary: own, rules: options.rules, noise, organisations };
-    this.#earlier = new Earlier(this.#setting, options.published ?? [], (sql) => this.#run(sql, {}));
+    this.#setting = { vocabulary: own, rules: options.rules, noise: noiseOf(options.secret, options.noise), organisations, state: given.state };
+    this.#earlier = new Earlier(this.#setting, options.published ?? [], (sql) => engines.count(sql));
   }
 
   relations(): readonly Relation[] {
@@ -92,17 +96,14 @@ class OpenGuard implements Guard {
   }
 
   months(): readonly string[] {
-    return this.#vocabulary.axes.get('maand') ?? [];
+    return this.#opened.vocabulary.axes.get('maand') ?? [];
   }
 
   async describe(researcher: Researcher, sql: string): Promise<Description> {
     this.#assertAccess(researcher);
-    return this.#free.use(async (engine) => {
-      const tree = await this.#parse(engine, sql, {});
-      const rewritten = this.#rewrite(tree, undefined);
-      const { columns, parameters } = await this.#prepare(engine, rewritten, sql, {});
-      const count = Math.max(0, ...[...parts(tree)].filter((part) => part['class'] === 'PARAMETER').map((part) => Number(part['identifier'])));
-      return { columns, parameters: Array.from({ length: count }, (_, i) => parameters[String(i + 1)] ?? 'VARCHAR') };
+    return this.#engines.withStatement(sql, {}, async (bench) => {
+      const { vocabulary: own, tables } = this.#opened;
+      return described(await bench.parse(), own, tables, bench);
     });
   }
 
@@ -115,31 +116,29 @@ class OpenGuard implements Guard {
     return { researcher: { used: project.used.get(name) ?? 0, limit: budget.researcher }, project: { used: project.total, limit: budget.project } };
   }
 
-  async answer(researcher: Researcher, sql: string, parameters: readonly Parameter[] = [], limits: { signal?: AbortSignal } = {}): Promise<GuardAnswer> {
+  async answer(researcher: Researcher, sql: string, parameters: readonly Parameter[] = [], limits: Stoppable = {}): Promise<GuardAnswer> {
     this.#assertAccess(researcher);
     try {
-      return await this.#free.use(async (engine) => {
-        const tree = await this.#parse(engine, sql, limits);
-        const rewritten = this.#rewrite(tree, parameters);
-        await this.#prepare(engine, rewritten, sql, limits);
-        const raw: RawRow[][] = [];
-        for (const plan of rewritten.plans) raw.push(await this.#count(plan, limits));
-        const { tables, notes } = await this.#protect(researcher, sql, rewritten.plans, raw);
-        const { columns, rows, more } = await this.#ask<{ columns: Column[]; rows: unknown[][]; more: boolean }>(
-          engine, 'fill', { tables: [...tables, ...this.#used(rewritten.tree)], maxRows: this.#options.limits.rows }, limits, sql,
-        );
-        if (more) throw new GuardRefusal(sqlStates.failed, 'guard.tooManyRows', { limit: this.#options.limits.rows });
-        return { columns: spokenColumns(columns), rows: rows.map((row) => row.map((value, i) => plain(value, columns[i]!.type))), notes };
-      });
+      return await this.#engines.withStatement(sql, limits, (bench) => this.#answer(researcher, sql, parameters, limits, bench));
     } catch (error) {
       if (error instanceof GuardRefusal && !this.#written.has(error)) await this.#writeDown(researcher, sql, error.key);
       throw error;
     }
   }
 
+  async #answer(researcher: Researcher, sql: string, parameters: readonly Parameter[], limits: Stoppable, bench: Bench): Promise<GuardAnswer> {
+    const { vocabulary: own, tables: free } = this.#opened;
+    const rewritten = checked(await bench.parse(), own, free, parameters);
+    // The records are counted while the statement is bound; what cannot be bound is refused all the same, and costs nothing.
+    const [, raw] = await Promise.all([bench.prepare(shapes(rewritten, free), rewritten.tree), this.#count(rewritten.plans, limits)]);
+    const { tables, notes } = await this.#protect(researcher, sql, rewritten.plans, raw);
+    const { columns, rows, more } = await bench.fill([...tables, ...used(rewritten.tree, free)]);
+    if (more) throw new GuardRefusal(sqlStates.failed, 'guard.tooManyRows', { limit: this.#options.limits.rows });
+    return { columns: spokenColumns(columns), rows: rows.map((row) => row.map((value, i) => plain(value, columns[i]!.type))), notes };
+  }
+
   async close(): Promise<void> {
-    this.#records.close();
-    this.#free.close();
+    this.#engines.close();
   }
 
   #assertAccess({ name, until, revoked }: Researcher): void {
@@ -148,66 +147,13 @@ class OpenGuard implements Guard {
     if (until < today) throw new GuardRefusal(sqlStates.expired, 'guard.expired', { name, until });
   }
 
-  async #parse(engine: SqlProcess, sql: string, limits: { signal?: AbortSignal }): Promise<Node> {
-    if (sql.length > longestSql) throw new GuardRefusal(sqlStates.syntax, 'guard.tooLong', { limit: longestSql });
-    const parsed = parsedTree(await this.#ask<string>(engine, 'parse', { sql }, limits, sql));
-    if (parsed['error'] === true) {
-      if (parsed['error_type'] !== 'parser') throw new GuardRefusal(sqlStates.notAllowed, 'guard.selectOnly');
-      const before = Buffer.from(sql).subarray(0, Number(parsed['position'] ?? 0)).toString().split('\n');
-      throw new GuardRefusal(sqlStates.syntax, 'guard.syntax', { line: before.length, column: before.at(-1)!.length + 1 });
-    }
-    const statements = nodes(parsed['statements']);
-    if (statements.length === 0) throw new GuardRefusal(sqlStates.syntax, 'guard.empty');
-    if (statements.length > 1) throw new GuardRefusal(sqlStates.syntax, 'guard.oneStatement', { count: statements.length });
-    return statements[0]!;
+  async #count(plans: readonly Plan[], limits: Stoppable): Promise<RawRow[][]> {
+    const { vocabulary: own } = this.#opened;
+    const raw: RawRow[][] = [];
+    for (const plan of plans) raw.push(rawRows(plan, await this.#engines.count(planSql(plan, own), limits), this.#numbering, own));
+    return raw;
   }
 
-  /** Plans and the statement that reads their answers, with parameters filled in when they are given; only what is on the lists passes. */
-  #rewrite(statement: Node, parameters: readonly Parameter[] | undefined): Rewritten {
-    const filled = parameters ? filledIn(statement, parameters) : statement;
-    const rewritten = rewrite(filled, this.#vocabulary, parameters);
-    assertFree(rewritten.tree, new Set([...this.#tables.map(({ name }) => name), ...rewritten.plans.map(({ name }) => name)]));
-    for (const plan of rewritten.plans) planSql(plan, this.#vocabulary);
-    return rewritten;
-  }
-
-  async #prepare(engine: SqlProcess, { tree, plans }: Rewritten, sql: string, limits: { signal?: AbortSignal }): Promise<{ columns: Column[]; parameters: Record<string, string> }> {
-    const shapes = [...plans.map((plan) => ({ ...shapeOf(plan), rows: [] })), ...this.#used(tree)].map(({ name, columns }) => ({ name, columns }));
-    const given = JSON.stringify({ error: false, statements: [tree] });
-    const prepared = await this.#ask<{ columns: Column[]; parameters: Record<string, string> }>(engine, 'prepare', { tables: shapes, tree: given }, limits, sql);
-    return { ...prepared, columns: spokenColumns(prepared.columns) };
-  }
-
-  /** The free relations that a statement reads. */
-  #used(tree: Node): FreeTable[] {
-    const names = new Set([...parts(tree)].filter((part) => part['type'] === 'BASE_TABLE').map((part) => text(part['table_name']).toLowerCase()));
-    return this.#tables.filter(({ name }) => names.has(name));
-  }
-
-  async #count(plan: Plan, limits: { signal?: AbortSignal }): Promise<RawRow[]> {
-    const given = await this.#run<unknown[][]>(planSql(plan, this.#vocabulary), limits);
-    return rawRows(plan, given, this.#setting.organisations.length, this.#vocabulary);
-  }
-
-  async #run<T>(sql: string, limits: { signal?: AbortSignal }): Promise<T> {
-    return this.#records.use(async (engine) => {
-      try {
-        return await engine.ask<T>('run', { sql }, { seconds: this.#options.limits.seconds, signal: limits.signal });
-      } catch (error) {
-        throw error instanceof EngineFailure ? new GuardRefusal(sqlStates.failed, 'guard.broken') : error;
-      }
-    });
-  }
-
-  async #ask<T>(engine: SqlProcess, task: 'parse' | 'prepare' | 'fill', given: object, limits: { signal?: AbortSignal }, sql: string): Promise<T> {
-    try {
-      return await engine.ask<T>(task, given, { seconds: this.#options.limits.seconds, signal: limits.signal });
-    } catch (error) {
-      throw error instanceof EngineFailure ? translated(error, sql) : error;
-    }
-  }
-
-  /** Thresholds, comparison, noise and budget, in one go with the ledger. */
   async #protect(researcher: Researcher, sql: string, plans: readonly Plan[], raw: readonly RawRow[][]): Promise<{ tables: FreeTable[]; notes: GuardNote[] }> {
     if (plans.length === 0) {
       await this.#writeDown(researcher, sql, undefined);
@@ -233,7 +179,7 @@ class OpenGuard implements Guard {
         }
         const refusal = shown === 0 && outcome.close > 0 ? new GuardRefusal(sqlStates.notAllowed, 'guard.tooClose', { earlier: outcome.earlier! }) : undefined;
         const verdict = refusal ? { oordeel: 'geweigerd' as const, reden: refusal.key } : { oordeel: 'beantwoord' as const };
-        add(lineOf(researcher, { tijd: this.#options.now(), sql, stand: this.#state, ...verdict, kosten: cost, cellen: [...protection.fresh.values()] }));
+        add(lineOf(researcher, { tijd: this.#options.now(), sql, stand: this.#opened.state, ...verdict, kosten: cost, cellen: [...protection.fresh.values()] }));
         if (refusal) {
           this.#written.add(refusal);
           throw refusal;
@@ -249,26 +195,6 @@ class OpenGuard implements Guard {
 
   async #writeDown(researcher: Researcher, sql: string, reason: string | undefined): Promise<void> {
     const verdict = reason === undefined ? { oordeel: 'beantwoord' as const } : { oordeel: 'geweigerd' as const, reden: reason };
-    await this.#ledger.locked((_, add) => add(lineOf(researcher, { tijd: this.#options.now(), sql: sql.slice(0, longestSql), stand: this.#state, ...verdict, kosten: 0, cellen: [] })));
+    await this.#ledger.locked((_, add) => add(lineOf(researcher, { tijd: this.#options.now(), sql: sql.slice(0, longestLogged), stand: this.#opened.state, ...verdict, kosten: 0, cellen: [] })));
   }
-}
-
-/** The engine's tree; places beyond what a JavaScript number holds mean nowhere. */
-function parsedTree(json: string): Node {
-  try {
-    return JSON.parse(json.replace(/"query_location":\d{16,}/g, '"query_location":0')) as Node;
-  } catch {
-    // Numbers beyond a double: the engine writes Infinity, which is no JSON.
-    throw new GuardRefusal(sqlStates.notAllowed, 'guard.broken');
-  }
-}
-
-function filledIn(statement: Node, parameters: readonly Parameter[]): Node {
-  const filled = mapTree(statement, (node) => {
-    if (node['class'] !== 'PARAMETER') return undefined;
-    const value = /^\d+$/.test(text(node['identifier'])) ? parameters[Number(node['identifier']) - 1] : undefined;
-    if (value === undefined) throw new GuardRefusal(sqlStates.syntax, 'guard.parameter', { number: text(node['identifier']).slice(0, 40) });
-    return { ...constant(value), alias: node['alias'] };
-  }) as Node;
-  return { ...filled, named_param_map: [] };
 }

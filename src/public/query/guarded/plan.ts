@@ -114,7 +114,7 @@ class Select {
     if (sets.length > 1) no('guard.sets');
     const all = select['aggregate_handling'] === 'FORCE_AGGREGATES';
     const given = all ? list.filter((item) => item['class'] === 'COLUMN_REF') : nodes(select['group_expressions']);
-    const found = given.map((expression) => this.#dimension(this.#meant(expression, list)));
+    const found = given.map((expression) => this.#meant(expression, list)).filter((expression) => !isValue(expression, list)).map((expression) => this.#dimension(expression));
     return [...new Map(found.map((one) => [one.column, one])).values()];
   }
 
@@ -215,6 +215,11 @@ class Select {
     if (name === 'sum') return { kind: 'sum', box: both(filter, known), measure };
     return name === 'avg' || name === 'mean' ? { kind: 'avg', box: both(filter, known), measure } : undefined;
   }
+}
+
+/** Whether GROUP BY names an item that is a plain value, the same in every row. */
+function isValue(expression: Node, list: readonly Node[]): boolean {
+  return expression['class'] === 'PARAMETER' || (constantValue(expression) !== undefined && (list.includes(expression) || typeof constantValue(expression) !== 'number'));
 }
 
 /** The condition of `CASE WHEN condition THEN 1 [ELSE 0] END`, the usual way to count some of the rows. */

@@ -27,6 +27,8 @@ interface Waiting {
 export class SqlProcess {
   readonly #options: ProcessOptions;
   #child: ChildProcess | undefined;
+  /** Kills the process and rejects what it was asked. It counts as gone at once: the next question must not be sent to a dying one. */
+  #end: (() => void) | undefined;
   #waiting = new Map<number, Waiting>();
   #last = 0;
   #closed = false;
@@ -50,13 +52,13 @@ export class SqlProcess {
   }
 
   /** One task. Rejects with GuardRefusal when it is stopped or runs out of time, with EngineFailure when the engine fails. */
-  async ask<T>(task: 'run' | 'parse' | 'prepare' | 'fill', given: object, limits: { seconds: number; signal?: AbortSignal | undefined }): Promise<T> {
+  async ask<T>(task: 'run' | 'count' | 'parse' | 'prepare' | 'fill', given: object, limits: { seconds: number; signal?: AbortSignal | undefined }): Promise<T> {
     if (this.#closed || limits.signal?.aborted) throw new GuardRefusal(sqlStates.cancelled, 'guard.cancelled');
     await this.#alive();
     let stopped: GuardRefusal | undefined;
     const stop = (why: GuardRefusal): void => {
       stopped ??= why;
-      this.#child?.kill('SIGKILL');
+      this.#end?.();
     };
     const late = setTimeout(() => stop(new GuardRefusal(sqlStates.cancelled, 'guard.timeout', { seconds: limits.seconds })), limits.seconds * 1000);
     const abort = (): void => stop(new GuardRefusal(sqlStates.cancelled, 'guard.cancelled'));
@@ -81,12 +83,14 @@ export class SqlProcess {
       else waiting?.reject(new EngineFailure(error));
     });
     const end = (): void => {
+      child.kill('SIGKILL');
       if (this.#child !== child) return;
       this.#child = undefined;
       const waiting = [...this.#waiting.values()];
       this.#waiting = new Map();
       for (const one of waiting) one.reject(new EngineFailure(this.#closed ? 'closed' : 'ended'));
     };
+    this.#end = end;
     child.on('exit', end);
     child.on('error', end);
   }
@@ -110,6 +114,6 @@ export class SqlProcess {
   /** Ends it; what is under way is refused. */
   close(): void {
     this.#closed = true;
-    this.#child?.kill('SIGKILL');
+    this.#end?.();
   }
 }

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { boxesOf, Comparison, type Comparisons, idOf } from './compare.js';
 import { vocabulary } from './dimensions.js';
+import { fewOf } from './edge.js';
 import { Ledger, type LedgerLine } from './ledger.js';
 import { noiseOf } from './noise.js';
 import type { Plan } from './plan.js';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 
 const rules: Rules = { minimum: 10, organisaties: 3, dominantie: 80, p: 15, personen: 5 };
 const noise = noiseOf(new Uint8Array(32).fill(3), { largest: 5, variance: 3, threshold: 2, stay: 0 });
+const few = fewOf({ rules, noise });
 const words = vocabulary(['2024-01', '2024-02', '2024-03']);
 const set = (byOrganisation: number[], key = byOrganisation.reduce((sum, n, i) => sum + n * (i + 1) * 977, 1)): RecordSet => {
   const count = byOrganisation.reduce((a, b) => a + b, 0);
@@ -26,15 +28,15 @@ it.each([
 });
 
 describe('an answer', () => {
-  const setting = { vocabulary: words, rules, noise, organisations: ['A', 'B', 'C', 'D'] };
-  const empty = () => ({ cells: new Map(), used: new Map<string, number>(), total: 0, version: 0 });
+  const setting = { vocabulary: words, rules, noise, organisations: ['A', 'B', 'C', 'D'], state: 's' };
+  const empty = () => ({ cells: new Map(), states: new Map<string, string>(), used: new Map<string, number>(), total: 0, version: 0 });
   const never = async (): Promise<never> => {
     throw new Error('asked the records');
   };
   const plan = (groups: string[]): Plan => ({ name: 'b', box: new Map([['maand', new Set(words.axes.get('maand'))]]), groups: groups.map((name) => words.dimensions.get(name)!), figures: [{ kind: 'count', box: new Map() }] });
   const compared = (): Comparisons => {
     const byColumn = new Map<string, Comparison>();
-    return { cells: new Comparison(rules, never), measured: (column) => byColumn.get(column) ?? byColumn.set(column, new Comparison(rules, never)).get(column)! };
+    return { cells: new Comparison(few, never), measured: (column) => byColumn.get(column) ?? byColumn.set(column, new Comparison(few, never)).get(column)! };
   };
   const row = (values: string[], base: RecordSet) => ({ values, base, figures: [base] });
 
@@ -125,7 +127,7 @@ describe('an answer', () => {
 
 describe('comparison', () => {
   const months = 'maand=2024-01..2024-03';
-  const known = (id: string, byOrganisation: number[]) => ({ id, boxes: boxesOf(id), byOrganisation });
+  const known = (id: string, byOrganisation: number[]) => ({ id, boxes: boxesOf(id), byOrganisation, key: set(byOrganisation).key });
   const never = async (): Promise<never> => {
     throw new Error('asked the records');
   };
@@ -136,13 +138,13 @@ describe('comparison', () => {
     ['one organisation less', `functie=JB,JR ${months}`, [40, 40, 0], true],
     ['clearly fewer', `functie=JB,JR ${months}`, [20, 22, 21], false],
   ])('of a group and a part of it: %s', async (_, id, records, close) => {
-    const comparison = new Comparison(rules, never, [known(months, [40, 40, 40])]);
+    const comparison = new Comparison(few, never, [known(months, [40, 40, 40])]);
     expect((await comparison.tooClose(set(records), boxesOf(id))) !== undefined).toBe(close);
   });
 
   it('asks the records when conditions overlap, and only then', async () => {
     const asked: string[] = [];
-    const comparison = new Comparison(rules, async (a, b) => (asked.push(`${idOf(a)} / ${idOf(b)}`), { a: 100, b: 104, both: 100 }), [
+    const comparison = new Comparison(few, async (a, b) => (asked.push(`${idOf(a)} / ${idOf(b)}`), { a: 100, b: 104, both: 100 }), [
       known(`${months} politie_uitkomst=VERLEEND`, [34, 33, 33]), known(`functie=JB ${months}`, [34, 33, 33]),
     ]);
     expect(await comparison.tooClose(set([35, 34, 35]), boxesOf(`functie=JR ${months} politie_gevraagd=J`))).toBe(`${months} politie_uitkomst=VERLEEND`);
@@ -153,9 +155,9 @@ describe('comparison', () => {
     const part = (code: string, records: number[]) => known(`ernst=${code} ${months}`, records);
     const parts = [part('1', [50, 50, 50]), part('2', [40, 40, 40])];
     const whole = [92, 91, 91];
-    const after = new Comparison(rules, never, parts);
+    const after = new Comparison(few, never, parts);
     expect(await after.tooClose(set(whole), boxesOf(months))).toBeDefined();
-    const before = new Comparison(rules, never, [known(months, whole), parts[0]!]);
+    const before = new Comparison(few, never, [known(months, whole), parts[0]!]);
     expect(await before.tooClose(set([40, 40, 40]), boxesOf(`ernst=2 ${months}`))).toBe(months);
     expect(await before.tooClose(set([20, 20, 20]), boxesOf(`ernst=2 ${months}`))).toBeUndefined();
   });

@@ -1,13 +1,14 @@
 /** From the cells that the engine counted to an answer that may be seen: thresholds, comparison with earlier answers, folding, noise. */
 import { type Box, canonical } from './box.js';
-import { boxesOf, type Comparisons, idOf } from './compare.js';
+import { type Comparisons, idOf } from './compare.js';
 import { cellBox, type RawRow } from './compile.js';
 import { rest as restLabel, type Vocabulary } from './dimensions.js';
 import { type LedgerCell, type ProjectLedger, vectorOf } from './ledger.js';
 import type { Noise } from './noise.js';
 import { type Candidate, Measured } from './measured.js';
 import type { Figure, Plan } from './plan.js';
-import { differences, type RecordSet, type Rules, sameSet, together, tooFew } from './record-set.js';
+import { between, type Few, fewOf } from './edge.js';
+import { type Part, type RecordSet, type Rules, sameSet, together } from './record-set.js';
 
 export interface Setting {
   readonly vocabulary: Vocabulary;
@@ -15,6 +16,8 @@ export interface Setting {
   readonly noise: Noise;
   /** Codes of the organisations, in the order of the sets. */
   readonly organisations: readonly string[];
+  /** State of the store that is asked. */
+  readonly state: string;
 }
 
 /** A figure and its stated uncertainty. */
@@ -31,9 +34,7 @@ export interface ProtectedRow {
 
 /** Whether a set is large and mixed enough to be shown. */
 export function showable(set: RecordSet, { rules, noise }: Setting): boolean {
-  if (tooFew(set.byOrganisation, rules)) return false;
-  if (set.families < rules.personen || set.employees < rules.personen) return false;
-  return set.count >= rules.minimum + noise.above(set);
+  return set.families >= rules.personen && set.employees >= rules.personen && !fewOf({ rules, noise })(set);
 }
 
 /** What happened to the answers of one question. */
@@ -51,6 +52,7 @@ export class Protection {
   readonly #known: ProjectLedger;
   readonly #comparison: Comparisons['cells'];
   readonly #measured: Measured;
+  readonly #few: Few;
   /** What must be on disk before the answer is given. */
   readonly fresh = new Map<string, LedgerCell>();
   readonly outcome: Outcome = { withheld: 0, close: 0, held: 0 };
@@ -58,6 +60,7 @@ export class Protection {
   constructor(setting: Setting, known: ProjectLedger, { cells, measured }: Comparisons) {
     this.#setting = setting;
     this.#known = known;
+    this.#few = fewOf(setting);
     this.#comparison = cells;
     this.#measured = new Measured(setting, known, measured, this.fresh, this.outcome);
   }
@@ -77,7 +80,7 @@ export class Protection {
       else folded.push(one);
     }
     const remainder = await this.#fold(shown, folded);
-    for (const one of shown) await this.#register(one.base, one.boxes, 'cel', {});
+    for (const one of shown) await this.#register(one.base, one.boxes, 'cel', { aantal: this.#setting.noise.count(one.base) });
     const all = remainder ? [...shown, remainder] : shown;
     const figures = all.map(() => plan.figures.map(() => undefined as (ProtectedFigure | undefined)));
     for (const [i, figure] of plan.figures.entries()) if (!figure.measure) await this.#figure(plan, figure, i, all, figures);
@@ -122,7 +125,7 @@ export class Protection {
       const base = together(folded.map((one) => one.base), size);
       if (this.#mayShow(base) && (await this.#clear(base, boxes))) {
         const row: Shown = { values: [], boxes, base, figures: folded[0]!.figures.map((_, i) => together(folded.map((one) => one.figures[i]!), size)), parts };
-        await this.#register(base, boxes, 'cel', {});
+        await this.#register(base, boxes, 'cel', { aantal: this.#setting.noise.count(base) });
         return row;
       }
       if (shown.length === 0) {
@@ -136,12 +139,12 @@ export class Protection {
 
   /** One figure of every row; when some are withheld, the sum of the others must not give them away either. */
   async #figure(plan: Plan, figure: Figure, at: number, rows: readonly Shown[], figures: (ProtectedFigure | undefined)[][]): Promise<void> {
-    const visible: { row: number; set: RecordSet; boxes: Box[] }[] = [];
+    const visible: { row: number; set: RecordSet; boxes: readonly Box[] }[] = [];
     let withheld = 0;
     for (const [row, one] of rows.entries()) {
       const set = one.figures[at]!;
-      const boxes = one.parts.map((part) => this.#box(plan, part.values, figure.box));
-      if (set === one.base || idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(set, one.boxes);
+      const boxes = set === one.base ? one.boxes : one.parts.map((part) => this.#box(plan, part.values, figure.box));
+      if (idOf(boxes) === idOf(one.boxes)) figures[row]![at] = await this.#value(set, one.boxes);
       else if (this.#mayShow(set) && (await this.#clear(set, boxes))) visible.push({ row, set, boxes });
       else {
         withheld++;
@@ -186,21 +189,28 @@ export class Protection {
   }
 
   #same(set: RecordSet, earlier: LedgerCell): boolean {
-    return sameSet(set, { key: earlier.sleutel, byOrganisation: this.#vector(earlier) });
+    return sameSet(set, this.#partOf(earlier));
   }
 
-  #vector(cell: LedgerCell): number[] {
-    return vectorOf(cell, this.#setting.organisations);
+  #partOf(cell: LedgerCell): Part {
+    return { key: cell.sleutel, byOrganisation: vectorOf(cell, this.#setting.organisations) };
+  }
+
+  /** Whether a set is the same as before or differs by too few records to show it. */
+  #alike(set: RecordSet, earlier: LedgerCell): boolean {
+    return this.#same(set, earlier) || this.#few(between(set, this.#partOf(earlier)));
   }
 
   /** A count with its noise; the earlier one when the set has changed since by too few records to show the change. */
   async #value(set: RecordSet, boxes: readonly Box[]): Promise<ProtectedFigure | undefined> {
-    const { noise, rules } = this.#setting;
-    const earlier = this.#known.cells.get(idOf(boxes));
-    if (earlier?.soort === 'cel' && !this.#same(set, earlier) && tooFew(differences(set.byOrganisation, this.#vector(earlier)).map(Math.abs), rules)) {
-      this.outcome.held++;
+    const { noise, state } = this.#setting;
+    const id = idOf(boxes);
+    const earlier = this.#known.cells.get(id);
+    if (earlier?.soort === 'cel' && this.#alike(set, earlier)) {
+      // Told of every figure from an earlier state, changed or not: else the remark would tell that a few records came.
+      if (this.#known.states.get(id) !== state) this.outcome.held++;
       const value = earlier.waarden['aantal'];
-      return value === undefined ? this.#close(boxes) : { value, margin: noise.margin };
+      if (!this.#same(set, earlier)) return value === undefined ? this.#close(boxes) : { value, margin: noise.margin };
     }
     const aantal = noise.count(set);
     await this.#register(set, boxes, 'cel', { aantal });
@@ -218,12 +228,12 @@ export class Protection {
     const earlier = this.fresh.get(id) ?? this.#known.cells.get(id);
     const same = earlier !== undefined && earlier.soort !== 'dicht' && this.#same(set, earlier);
     // A set that changed too little keeps its earlier figures, also when only its existence is used now.
-    if (earlier?.soort === 'cel' && !same && tooFew(differences(set.byOrganisation, this.#vector(earlier)).map(Math.abs), this.#setting.rules)) return;
+    if (earlier?.soort === 'cel' && !same && this.#alike(set, earlier)) return;
     const waarden = { ...(same ? earlier.waarden : {}), ...values };
     if (same && (earlier.soort === 'cel' || soort === 'samen') && Object.keys(waarden).every((kind) => earlier.waarden[kind] === waarden[kind])) return;
     const organisaties = Object.fromEntries(this.#setting.organisations.flatMap((code, i) => (set.byOrganisation[i] ? [[code, set.byOrganisation[i]!]] : [])));
     this.fresh.set(id, { id, soort, sleutel: set.key, organisaties, waarden });
-    this.#comparison.add({ id, boxes: boxesOf(id), byOrganisation: set.byOrganisation });
+    this.#comparison.add({ id, boxes, key: set.key, byOrganisation: set.byOrganisation });
   }
 }
 

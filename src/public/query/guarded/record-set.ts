@@ -13,6 +13,12 @@ export interface RecordSet {
   total: number;
 }
 
+/** A set as far as it takes to tell it from others. */
+export interface Part {
+  readonly key: number;
+  readonly byOrganisation: readonly number[];
+}
+
 export interface Rules {
   readonly minimum: number;
   readonly organisaties: number;
@@ -40,7 +46,7 @@ export function together(sets: readonly RecordSet[], organisations: number): Rec
   return all;
 }
 
-export function sameSet(a: Pick<RecordSet, 'key' | 'byOrganisation'>, b: Pick<RecordSet, 'key' | 'byOrganisation'>): boolean {
+export function sameSet(a: Part, b: Part): boolean {
   return a.key === b.key && differences(a.byOrganisation, b.byOrganisation).every((n) => n === 0);
 }
 

@@ -14,7 +14,10 @@ export interface FreeTable {
   rows: (string | number | null)[][];
 }
 
-export function shapeOf({ name, groups, figures }: Plan): { name: string; columns: Column[] } {
+/** Such a table without its rows. */
+export type Shape = Pick<FreeTable, 'name' | 'columns'>;
+
+export function shapeOf({ name, groups, figures }: Plan): Shape {
   return {
     name,
     columns: [

@@ -1,5 +1,6 @@
--- One row a form of level 1: incidents with that form; an incident with several forms counts in each.
-SELECT vorm, count(*) AS voorvallen
+-- One row a code: incidents with that form of level 1; an incident with several forms counts in each.
+-- voorvallen is published as: voorvallen, vorm, code
+SELECT vorm AS code, count(*) AS voorvallen
 FROM voorval_vorm
 WHERE maand BETWEEN $1 AND $2
 GROUP BY vorm

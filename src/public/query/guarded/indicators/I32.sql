@@ -1,5 +1,6 @@
--- One row a channel.
-SELECT kanaal, count(*) AS voorvallen
+-- One row a code: incidents by channel; by place with locatie instead.
+-- voorvallen is published as: voorvallen, kanaal, code
+SELECT kanaal AS code, count(*) AS voorvallen
 FROM voorval
 WHERE maand BETWEEN $1 AND $2
 GROUP BY kanaal
