@@ -3,69 +3,25 @@
  * headers, sheet names, file names, comments, document properties) go through the whole pipeline, with its errors and with a
  * kill at every stage. Afterwards every byte that exists is searched: packed, encrypted and stored ones too.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { strToU8, unzipSync, zipSync } from 'fflate';
-import { writeXlsx } from 'hucre/xlsx';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDuckDB } from '../database/duckdb.js';
 import { unpackEntries } from '../levering/container.js';
 import { decrypt } from '../levering/encryption.js';
-import { databaseContent, ownFolder, type Ran, run, start } from './binary.test-support.js';
+import { databaseContent, inside as inProcess, ownFolder, type Ran, run, start } from './binary.test-support.js';
+import { canaries, csv, found, header, mapping, month, planted, workbook } from './canary.test-support.js';
 import { layPlainWorkspace, plainExport, plainMapping, plainRows, put } from './sector.test-support.js';
 
 const folder = await ownFolder('canary');
 const place = join(folder, 'werk');
 const temporary = join(folder, 'temp');
-const month = '2024-06';
 const organisations = ['ALFA', 'BETA', 'GAMMA', 'DELTA'];
-
-/** What may appear nowhere. Surnames that no list knows, and in two halves. */
-const canaries = {
-  cell: 'Zevenblokken-Kwartelstra', half: ['Wisselhoornd', 'Trompettella'], mojibake: 'Çağrıyıldızlı', header: 'Herderstasjesma', contact: 'Fatima Pimpernelhof', mapped: 'Jan Kwispelaarda', sheet: 'Oosterbeemdsma', hiddenSheet: 'Kelderrijkema',
-  file: 'Kevin Brandneteling', comment: 'Boterbloemstein', author: 'Dovenetelaar', phrase: 'ik weet je fietsenstalling te vinden', title: 'Vlasbekkerman',
-  bsn: '999910008', dotted: '999.910.008', spaced: '9999 10 008', phone: '06-40017300', mail: 'roodborstje@gezin.example', iban: 'NL88XXXX0000012345', plate: 'XX-99-QQ', address: 'Klaproosdreef 217', born: '17-03-2011', preamble: 'Hazelworming',
-} as const;
-const planted: string[] = Object.values(canaries).flatMap((one) => (typeof one === 'string' ? [one] : [...one]));
-const asWindows = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
-const forms = (text: string) => [text, text.toLowerCase(), text.toUpperCase(), text.normalize('NFD'), asWindows(text)];
-const needles = [...new Set(planted.flatMap(forms))].flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le'), Buffer.from(text, 'latin1')]);
-const found = (bytes: Uint8Array): string[] => [...new Set(needles.filter((needle) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(needle)).map((needle) => needle.toString('utf8')))];
-
-const texts = [
-  `Vader ${canaries.cell} belt, bsn ${canaries.bsn}, ${canaries.dotted} of ${canaries.spaced}`, `"${canaries.phrase}" en ${canaries.phone}`, `mail ${canaries.mail}, ${canaries.iban}, ${canaries.plate}`,
-  `woont ${canaries.address}, geboren op ${canaries.born}`, `moeder ${canaries.half[0]}`, `${canaries.half[1]} was er ook`, asWindows(canaries.mojibake), canaries.mojibake,
-];
-const header = ['Nummer', 'Datum', 'Vorm', 'Hoe', 'Wie', 'Toelichting', `Contact ${canaries.contact}`, `Contact ${canaries.header}`, canaries.mapped, 'BSN', 'Medewerker'];
-/** Good rows with the canaries in free text, in columns that are dropped, inner and unknown, and in code columns that then fail. */
-const rows = (prefix: string) => [
-  ...plainRows(month, 60, prefix).map((cells, i) => [...cells, texts[i % texts.length]!, canaries.half[i % 2]!, canaries.half[i % 2]!, canaries.cell, canaries.bsn, i % 2 === 0 ? `J. ${canaries.cell}` : `P. ${canaries.half[0]}`]),
-  [canaries.bsn, '03-06-2024', 'Schelden', 'Telefoon', canaries.cell, '', '', '', '', '', ''],
-  [`${prefix}991`, canaries.born, canaries.half[0], canaries.phone, 'Ouder', '', '', '', '', '', ''],
-  [`${prefix}992`, canaries.cell, canaries.phrase, 'Telefoon', canaries.mail, '', '', '', '', '', ''],
-];
-const mapping = (organisation: string, more: object = {}) =>
-  plainMapping(organisation, { vrije_tekst: ['Toelichting'], weglaten: [canaries.mapped, 'BSN', 'Naam'], meerdere_regels: { medewerker: ['Medewerker'] }, ...more });
-const csv = (prefix: string, names: readonly string[] = header) =>
-  [[`Uitdraai voor ${canaries.preamble}`], [], names, ...rows(prefix)].map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n');
-
-async function workbook(): Promise<Uint8Array> {
-  const cells: NonNullable<Parameters<typeof writeXlsx>[0]['sheets'][number]['cells']> = new Map([['1,0', { comment: { author: canaries.author, text: canaries.comment } }]]);
-  const plain = await writeXlsx({
-    sheets: [
-      { name: `Fam ${canaries.sheet}`, rows: [header, ...rows('X')], cells },
-      { name: canaries.hiddenSheet, hidden: true, rows: [['Naam', 'Team'], [canaries.cell, 'Noord'], [canaries.half[0], 'Zuid']] },
-    ],
-    properties: { creator: canaries.author, title: canaries.title, created: new Date(0), modified: new Date(0) },
-  });
-  const entries = unzipSync(plain);
-  // Whatever the writer makes of comments, one of Excel's own making lies there too.
-  entries['xl/comments1.xml'] ??= strToU8(`<?xml version="1.0"?><comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>${canaries.author}</author></authors><commentList><comment ref="A2" authorId="0"><text><t>${canaries.comment}</t></text></comment></commentList></comments>`);
-  return zipSync(entries);
-}
 
 const file = { text: `meldingen ${month} ${canaries.file}.csv`, book: `meldingen_${month}_${canaries.file.replace(' ', '_')}.xlsx`, wrong: `kapot ${canaries.file}.csv` };
 const given: string[] = [];
@@ -107,6 +63,8 @@ async function inside(path: string): Promise<Uint8Array[]> {
   }
   if (path.endsWith('.parquet')) return [bytes, await parquet(path)];
   if (path.endsWith('.duckdb')) return [bytes, Buffer.from(JSON.stringify(await databaseContent(path)))];
+  // The words of a PDF are packed and drawn letter by letter.
+  if (path.endsWith('.pdf')) return [bytes, spawnSync('pdftotext', ['-q', path, '-']).stdout ?? Buffer.alloc(0)];
   return bytes.subarray(0, 2).toString('latin1') === 'PK' ? [bytes, ...Object.values(unzipSync(bytes))] : [bytes];
 }
 
@@ -123,13 +81,16 @@ async function filesOf(path: string): Promise<string[]> {
   return (await Promise.all(entries.map((one) => (one.isDirectory() ? filesOf(join(path, one.name)) : [join(path, one.name)])))).flat();
 }
 
+/** Feedback lies beside the export under its name; that is nowhere else. */
+const besideExport = (path: string) => dirname(path) === folder && /\.terugkoppeling\.(html|xlsx)$/.test(path);
+
 /** Files with a canary in them or in their name, besides what was given. */
 async function leaks(path = folder): Promise<string[]> {
   const leaking: string[] = [];
   const looked = (await filesOf(path)).filter((one) => !given.includes(one) && !/(?:inbox|mappings)[\\/]|canary-given/.test(one));
   const add = (one: string, hits: string[]) => hits.length > 0 && leaking.push(`${one.slice(folder.length)}: ${hits.join(', ')}`);
   // As it lies first: to open a store is to write its log into it. A child of a killed process may still tidy up.
-  for (const one of looked) add(one, found(Buffer.concat([Buffer.from(one.slice(folder.length)), await readFile(one).catch(() => Buffer.alloc(0))])));
+  for (const one of looked) add(one, found(Buffer.concat([Buffer.from(besideExport(one) ? '' : one.slice(folder.length)), await readFile(one).catch(() => Buffer.alloc(0))])));
   for (const one of looked.filter((name) => existsSync(name))) {
     const half = /[\\/]\.[^\\/]+\.tmp[\\/]/.test(one);
     add(one, (await inside(one).catch((error: unknown) => (half || !existsSync(one) ? [] : Promise.reject(error)))).flatMap(found));
@@ -146,7 +107,7 @@ test('the exports are full of canaries', async () => {
 });
 
 describe('nothing of them appears', () => {
-  test('in what check says, in two languages, as JSON, with a wrong and an open mapping, of a broken file', { timeout: 120_000 }, async () => {
+  test('in what check says, in two languages, as JSON, with a wrong and an open mapping, of a broken file', { timeout: 240_000 }, async () => {
     const codes: (number | null)[] = [];
     const check = async (name: string, ...more: string[]) => codes.push((await say('check', join(folder, name), '-o', 'ALFA', '-w', place, ...more)).code);
     for (const more of [['-m', join(folder, 'open.yaml')], [], ['--json', '--lang', 'en'], ['-m', join(folder, 'fout.yaml')]]) await check(file.text, ...more);
@@ -157,7 +118,7 @@ describe('nothing of them appears', () => {
     expect(spoken()).toEqual([]);
   });
 
-  test('in a levering, what prepare shows of it, and what it leaves behind', { timeout: 120_000 }, async () => {
+  test('in a levering, what prepare shows of it, and what it leaves behind', { timeout: 240_000 }, async () => {
     const receiver = await say('key', 'create', '--receiver', '-w', place);
     const recipient = /^age1\S+$/m.exec(receiver.stdout)![0];
     await say('key', 'create', '-o', 'ALFA', '-w', place);
@@ -174,7 +135,7 @@ describe('nothing of them appears', () => {
     expect(spoken()).toEqual([]);
   });
 
-  test('in store, release, reports and answers', { timeout: 120_000 }, async () => {
+  test('in store, release, reports and answers', { timeout: 240_000 }, async () => {
     expect((await say('ingest', join(folder, 'proef-0.levering'), '-w', place)).code).toBe(0);
     expect((await say('ingest', join(folder, file.book), '-o', 'DELTA', '-w', place, '-p', month, '-d', '2024-07-05', '--json')).code).toBe(0);
     const ran = await say('run', month, '-w', place, '-d', '2024-07-06');
@@ -185,6 +146,55 @@ describe('nothing of them appears', () => {
     for (const format of ['table', 'csv', 'json']) await say('query', 'FROM cijfer', '--format', format, '-w', place);
     await say('query', `FROM cijfer WHERE naam = 1`, '-w', place);
     expect((await databaseContent(join(place, 'store.duckdb')))['voorval']!.length).toBeGreaterThan(150);
+    expect(await leaks()).toEqual([]);
+    expect(spoken()).toEqual([]);
+  });
+
+  test('in feedback, receipts, reports of every kind and form, the mirror, the log of questions and what the server says', { timeout: 300_000 }, async () => {
+    // Inside this process, with its temporary folder: what the commands before have shown of the binary need not be shown again.
+    const here = { TMPDIR: process.env['TMPDIR'], TMP: process.env['TMP'], TEMP: process.env['TEMP'] };
+    Object.assign(process.env, surroundings.env);
+    const ask = async (expected: number, ...args: string[]) => {
+      const ran = await inProcess(args, folder);
+      said.push({ what: args.slice(0, 3).join(' '), ran });
+      expect(ran.code, `${args.join(' ')}: ${ran.stdout}${ran.stderr}`).toBe(expected);
+      return ran;
+    };
+    try {
+      for (const [name, previous] of [[file.text, file.book], [file.book, file.text]]) {
+        await ask(1, 'check', join(folder, name!), '-o', 'ALFA', '-w', place, '-p', month, '-d', '2024-07-05', '--feedback', '--previous', join(folder, previous!));
+      }
+      await ask(1, 'mapping', 'propose', join(folder, file.text), '-o', 'ALFA', '--out', join(folder, 'voorstel.yaml'), '--yes', '-w', place);
+      await ask(1, 'mapping', 'propose', join(folder, file.book), '-o', 'ALFA', '--out', join(folder, 'voorstel-2.yaml'), '--json', '-w', place);
+      await ask(0, 'verify', '2024-06-1', '--attack', '-w', place);
+      await ask(0, 'approve', '2024-06-1', '--name', 'B. Tester', '--role', 'toetser', '-w', place);
+      await ask(0, 'explain', 'I01', month, '-w', place);
+      await ask(0, 'release', '2024', '-w', place);
+      await ask(0, 'report', 'monthly', month, '--form', 'all', '--concept', '-w', place);
+      await ask(0, 'report', 'press', '2024', '--form', 'all', '--concept', '-w', place);
+      for (const lang of ['nl', 'en']) await ask(0, 'report', 'annual', '2024', '--form', 'all', '--concept', '--lang', lang, '-w', place);
+      await ask(0, 'report', 'mirror', '--organisation', 'ALFA', '--month', month, '--concept', '-w', place);
+      await ask(0, 'privacy', '-w', place, '--html', '--out', join(folder, 'privacy-opslag.html'));
+      await ask(0, 'researcher', 'add', 'eva', '--project', 'proef', '--purpose', 'toets', '--until', '2099-12-31', '-w', place);
+      await ask(0, 'query', 'SELECT kanaal, count(*) AS n FROM voorval GROUP BY kanaal', '--guarded', '--researcher', 'eva', '-w', place);
+      await ask(0, 'researcher', 'log', '--json', '-w', place);
+      const server = start(['serve', '--port', '0', '-w', place], surroundings);
+      const parts: Buffer[] = [];
+      for (const stream of [server.stdout!, server.stderr!]) stream.on('data', (part: Buffer) => parts.push(part));
+      const gone = new Promise((resolve) => server.on('close', resolve));
+      while (server.exitCode === null && !/127\.0\.0\.1:\d+/.test(Buffer.concat(parts).toString())) await wait(50);
+      server.kill('SIGKILL');
+      await gone;
+      expect(Buffer.concat(parts).toString()).toContain('127.0.0.1');
+      expect(found(Buffer.concat(parts))).toEqual([]);
+      await ask(0, 'purge', '--organisation', 'DELTA', '--yes', '-w', place);
+      await ask(0, 'status', '-w', place);
+    } finally {
+      for (const [name, value] of Object.entries(here)) if (value === undefined) delete process.env[name]; else process.env[name] = value;
+    }
+    const made = await filesOf(folder);
+    for (const ending of ['.terugkoppeling.html', '.terugkoppeling.xlsx', '.docx', '.pdf', '.xlsx', 'voorstel.yaml', 'privacy-opslag.html']) expect(made.filter((one) => one.endsWith(ending)), ending).not.toEqual([]);
+    for (const part of ['ontvangstbewijzen', 'mirror', 'annual', 'press', 'onderzoek', 'grootboek', 'bewijzen']) expect(made.some((one) => one.split(sep).includes(part)), part).toBe(true);
     expect(await leaks()).toEqual([]);
     expect(spoken()).toEqual([]);
   });
@@ -202,17 +212,20 @@ describe('nothing of them appears', () => {
       (at) => ['prepare', book, '-o', 'ALFA', '-w', at, '-p', month, '--recipient', recipient, '--out', join(at, 'uit.levering')],
       (at) => ['ingest', book, '-o', 'DELTA', '-w', at, '-p', month, '-d', '2024-07-05'],
       (at) => ['run', month, '-w', at, '-d', '2024-07-06'],
+      (at) => ['purge', '--period', month, '--yes', '-w', at],
     ];
     let killed = 0;
     for (const [stage, command] of stages.entries()) {
       const whole = join(folder, `heel-${stage}`);
-      await cp(base, whole, { recursive: true });
+      // What purges starts from what ran.
+      const from = stage === 4 ? join(folder, 'canary-given-3') : base;
+      await cp(from, whole, { recursive: true });
       const before = performance.now();
       await run(command(whole), surroundings);
       const duration = performance.now() - before;
-      for (const share of stage < 2 ? [0.5, 0.8] : [0.4, 0.6, 0.8]) {
+      for (const share of stage < 2 ? [0.5, 0.8] : stage === 4 ? [0.6] : [0.4, 0.6, 0.8]) {
         const at = join(folder, `dood-${stage}-${share}`);
-        await cp(base, at, { recursive: true });
+        await cp(from, at, { recursive: true });
         const child = start(command(at), surroundings);
         const parts: Buffer[] = [];
         child.stdout!.on('data', (part: Buffer) => parts.push(part));

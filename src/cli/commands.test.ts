@@ -298,7 +298,7 @@ describe('ingest, status and release', () => {
 
   test('needs an organisation for an export and a known kind for a context table', async () => {
     expect(await ingest('los.csv')).toMatchObject({ code: 2, stderr: 'Zeg van welke organisatie los.csv is, met --organisation.\n' });
-    expect(await ingest('los.csv', '--kind', 'iets')).toMatchObject({ code: 2, stderr: 'Soort iets bestaat niet. Bekend zijn: noemer, nulverklaring, let, gebeurtenis, enquete.\n' });
+    expect(await ingest('los.csv', '--kind', 'iets')).toMatchObject({ code: 2, stderr: 'Soort iets bestaat niet. Bekend zijn: noemer, nulverklaring, let, gebeurtenis, enquete, contextfactor.\n' });
   });
 
   test('status shows delivered, redelivered, zero and missing', async () => {

@@ -314,7 +314,7 @@ describe('before it leaves', () => {
     expect([shown.code, shown.stderr]).toEqual([0, '']);
     for (const header of ['Nummer', 'Datum', 'Vorm', 'Hoe', 'Wie', '6 \\(F\\)']) expect(shown.stdout).toMatch(new RegExp(`^${header} `, 'm'));
     expect(shown.stdout).toMatch(/^6 \(F\) +niet gelezen$/m);
-    expect(shown.stdout).toMatch(/^Datum +vertrekt grover +maand: /m);
+    expect(shown.stdout).toMatch(/^Datum +vertrekt grover +maand /m);
     expect(shown.stdout).toMatch(/De kleinste groep telt nu 3\./);
     const [answer] = json<{ source: { header: string; fate: string }[]; columns: { column: string; filled: number }[]; classes: object }[]>(
       await at(place, 'prepare', 'meldingen_2024-01.csv', '-o', 'ALFA', '--inspect', '--json'),
@@ -328,7 +328,7 @@ describe('before it leaves', () => {
     [['meldingen_2025-01.csv', '--recipient', 'age1nonsense'], 2, /tikfout/],
     [['meldingen_2025-01.csv'], 2, /--recipient age1…/],
     [['meldingen_2025-01.csv', 'meldingen_2025H1.csv', '--recipient', ''], 2, /dezelfde maand \(2025-01\)/],
-    [['enquete.csv', '--recipient', ''], 2, /geen tabel die een organisatie levert \(noemer, nulverklaring\)/],
+    [['enquete.csv', '--recipient', ''], 2, /geen tabel die een organisatie levert \(noemer, nulverklaring, contextfactor\)/],
     [['meldingen_2025-01.csv', '--k', '0', '--recipient', ''], 2, /--k 1 of meer/],
     [['meldingen_2025-01.csv', '--recipient', '', '--out', 'meldingen_2025-01.csv'], 2, /andere naam met --out/],
     [['noemers_persoon.csv', '--recipient', ''], 1, /iets wat een persoon aanwijst/],

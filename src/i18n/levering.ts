@@ -8,8 +8,8 @@ export const leveringMessages = {
     en: 'This levering is encrypted for another receiver. Ask the organisation to make it again with your recipient.',
   },
   'levering.passedOn': {
-    nl: 'Deze levering was voor een andere ontvanger bedoeld en is doorgestuurd. Er is niets opgenomen.',
-    en: 'This levering was meant for another receiver and has been passed on. Nothing was taken in.',
+    nl: 'Deze levering was voor een andere ontvanger bedoeld en is doorgestuurd. Er is niets opgenomen. Vraag de organisatie een levering voor uw ontvanger te maken (--recipient).',
+    en: 'This levering was meant for another receiver and has been passed on. Nothing was taken in. Ask the organisation to make a levering for your recipient (--recipient).',
   },
   'levering.damaged': {
     nl: 'Het bestand is geen hele levering: afgebroken, beschadigd of veranderd. Vraag het opnieuw op; er is niets opgenomen.',
@@ -20,44 +20,44 @@ export const leveringMessages = {
     en: 'The levering is signed with an unknown key ({key}). Ask the organisation for its public key and register it with: agressiemonitor key trust',
   },
   'levering.revokedKey': {
-    nl: 'De levering is ondertekend met sleutel {key}, die op {day} is ingetrokken. Er is niets opgenomen.',
-    en: 'The levering is signed with key {key}, which was revoked on {day}. Nothing was taken in.',
+    nl: 'De levering is ondertekend met sleutel {key}, die op {day} is ingetrokken. Er is niets opgenomen. Vraag de organisatie haar met de nieuwe sleutel opnieuw te maken; leg die zo nodig eerst vast met: agressiemonitor key trust',
+    en: 'The levering is signed with key {key}, which was revoked on {day}. Nothing was taken in. Ask the organisation to make it again with its new key; if need be, register that one first with: agressiemonitor key trust',
   },
   'levering.badSignature': {
-    nl: 'De handtekening past niet bij de inhoud: de levering is veranderd. Er is niets opgenomen.',
-    en: 'The signature does not fit the contents: the levering was changed. Nothing was taken in.',
+    nl: 'De handtekening past niet bij de inhoud: de levering is veranderd. Er is niets opgenomen. Vraag haar opnieuw op, langs een andere weg dan waarlangs dit bestand kwam.',
+    en: 'The signature does not fit the contents: the levering was changed. Nothing was taken in. Ask for it again, by another way than this file came.',
   },
   'levering.otherSigner': {
-    nl: 'De levering zegt van {organisation} te zijn, maar is ondertekend door {signer}. Er is niets opgenomen.',
-    en: 'The levering says it is of {organisation}, but it is signed by {signer}. Nothing was taken in.',
+    nl: 'De levering zegt van {organisation} te zijn, maar is ondertekend door {signer}. Er is niets opgenomen. Bel de organisatie voordat u iets anders doet: een van beide hoort die sleutel niet te hebben.',
+    en: 'The levering says it is of {organisation}, but it is signed by {signer}. Nothing was taken in. Call the organisation before anything else: one of the two should not have that key.',
   },
   'levering.otherOrganisation': {
-    nl: 'De levering is van {organisation}, niet van {expected}. Er is niets opgenomen.',
-    en: 'The levering is of {organisation}, not of {expected}. Nothing was taken in.',
+    nl: 'De levering is van {organisation}, niet van {expected}. Er is niets opgenomen. Leg haar in de map van haar eigen organisatie, of geef --organisation niet mee.',
+    en: 'The levering is of {organisation}, not of {expected}. Nothing was taken in. Put it into the folder of its own organisation, or leave --organisation out.',
   },
   'levering.mixed': {
-    nl: 'De delen van de levering zijn niet van dezelfde organisatie, dag en codeboekversie. Er is niets opgenomen.',
-    en: 'The parts of the levering are not of the same organisation, day and codebook version. Nothing was taken in.',
+    nl: 'De delen van de levering zijn niet van dezelfde organisatie, dag en codeboekversie. Er is niets opgenomen. Vraag de organisatie haar opnieuw te maken met een en dezelfde versie van het programma.',
+    en: 'The parts of the levering are not of the same organisation, day and codebook version. Nothing was taken in. Ask the organisation to make it again with one and the same version of the program.',
   },
   'levering.expired': {
     nl: 'De levering is verlopen op {day}. Vraag de organisatie haar opnieuw te maken.',
     en: 'The levering expired on {day}. Ask the organisation to make it again.',
   },
   'levering.future': {
-    nl: 'De levering heeft een leverdatum in de toekomst ({day}). Er is niets opgenomen.',
-    en: 'The levering has a date of delivery in the future ({day}). Nothing was taken in.',
+    nl: 'De levering heeft een leverdatum in de toekomst ({day}). Er is niets opgenomen. Laat de organisatie de klok van haar computer nakijken en haar opnieuw maken.',
+    en: 'The levering has a date of delivery in the future ({day}). Nothing was taken in. Have the organisation check the clock of its computer and make it again.',
   },
   'levering.replayed': {
-    nl: 'Van {what} is al een nieuwere levering opgenomen; deze, van {day}, is ouder. Er is niets veranderd.',
-    en: 'A newer levering of {what} was taken in already; this one, of {day}, is older. Nothing has changed.',
+    nl: 'Van {what} is al een nieuwere levering opgenomen; deze, van {day}, is ouder. Er is niets veranderd. Wil de organisatie deze cijfers toch, laat haar ze dan opnieuw leveren, met de dag van vandaag.',
+    en: 'A newer levering of {what} was taken in already; this one, of {day}, is older. Nothing has changed. If the organisation wants these figures all the same, have it deliver them again, with the day of today.',
   },
   'levering.otherColumns': {
-    nl: 'Een tabel in de levering heeft niet precies de kolommen van het landelijke record. Er is niets opgenomen.',
-    en: 'A table in the levering does not have exactly the columns of the national record. Nothing was taken in.',
+    nl: 'Een tabel in de levering heeft niet precies de kolommen van het landelijke record. Er is niets opgenomen. Vraag de organisatie haar te maken met dezelfde versie van het programma als de uwe.',
+    en: 'A table in the levering does not have exactly the columns of the national record. Nothing was taken in. Ask the organisation to make it with the same version of the program as yours.',
   },
   'levering.badTable': {
-    nl: 'De tabel {table} in de levering is niet te lezen of bevat een waarde die geen code is. Er is niets opgenomen.',
-    en: 'The table {table} in the levering cannot be read or holds a value that is no code. Nothing was taken in.',
+    nl: 'De tabel {table} in de levering is niet te lezen of bevat een waarde die geen code is. Er is niets opgenomen. Vraag de organisatie haar te maken met dezelfde versie van het programma als de uwe.',
+    en: 'The table {table} in the levering cannot be read or holds a value that is no code. Nothing was taken in. Ask the organisation to make it with the same version of the program as yours.',
   },
   'levering.key.noYear': {
     nl: '{organisation} heeft geen sleutel voor incidenten uit {year}: sleutels lopen van {first} tot en met {last}.',

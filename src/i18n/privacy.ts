@@ -17,6 +17,10 @@ export const privacyMessages = {
   'privacy.detections': { nl: 'Vondsten per soort in {file}', en: 'Finds by kind in {file}' },
   'privacy.detections.none': { nl: 'Geen persoonsgegevens gevonden in vrije tekst of in gelezen kolommen.', en: 'No personal data found in free text or in the columns read.' },
   'privacy.detections.some': { nl: 'Vrije tekst wordt doorzocht en vervalt; van gelezen kolommen gaan alleen codes, klassen en aantallen weg. Herkenning is nooit volledig.', en: 'Free text is searched and dropped; of columns that are read only codes, classes and counts leave. Recognition is never complete.' },
+  'privacy.detections.quality': {
+    nl: 'Gemeten op 463 geannoteerde Nederlandse tekstfragmenten (DEDUCE): van 73 namen zijn er 71 gevonden (97 %), van wat naam heet is 92 % er een; 45 telefoonnummers, 11 e-mailadressen, 62 adressen en postcodes, 13 webadressen en 41 geboortedata zijn alle gevonden (1 datum te veel). BSN’s komen daar maar twee keer in voor, IBAN’s en kentekens niet. De fragmenten zijn gelezen toen de regels werden gemaakt: reken in uw eigen teksten op minder. Wat een tekst binnen houdt, is dat zij vervalt.',
+    en: 'Measured on 463 annotated Dutch text snippets (DEDUCE): of 73 names 71 were found (97 %), and 92 % of what was called a name is one; 45 phone numbers, 11 e-mail addresses, 62 addresses and postcodes, 13 web addresses and 41 dates of birth were all found (1 date too many). Citizen service numbers occur only twice there, bank accounts and number plates not at all. The snippets were read while the rules were made: expect less of your own texts. What keeps a text inside is that it is dropped.',
+  },
   'privacy.refused': { nl: 'Geweigerd', en: 'Refused' },
   'privacy.refused.nature': {
     nl: 'Van deze bestanden gaat niets weg. Wat erin gevonden is, staat hieronder bij soort en aantal en nooit als waarde; koppen die geen gewoon woord zijn, staan er als kolomnummer.',

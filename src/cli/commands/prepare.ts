@@ -155,6 +155,12 @@ function inspectJson(parts: readonly DeliveryPart[], leaving: readonly Leaving[]
   return `${JSON.stringify(parts.map((part, i) => ({ file: leaving[i]!.file, source: leaving[i]!.source, columns: leaving[i]!.columns, ...partJson(part) })), null, 1)}\n`;
 }
 
+/** The fields that a column becomes and how, each said once. */
+export function becomesText(becomes: readonly string[], how: readonly { nl: string; en: string }[], io: Io): string {
+  const [fields, ways] = [becomes.join(', '), how.map((one) => one[io.lang]).join('; ')];
+  return ways.toLowerCase().startsWith(fields.toLowerCase()) ? ways : [fields, ways].filter((text) => text !== '').join(': ');
+}
+
 export const fates = ['kept', 'coarsened', 'inside', 'scanned', 'dropped', 'unread'] as const;
 
 function inspectText(part: DeliveryPart, { file, source, columns }: Leaving, io: Io): string {
@@ -167,7 +173,7 @@ function inspectText(part: DeliveryPart, { file, source, columns }: Leaving, io:
     lines.push(
       textTable(
         [t('levering.inspect.column'), t('levering.inspect.fate'), t('levering.inspect.becomes')],
-        source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), [becomes.join(', '), how.map((one) => one[io.lang]).join('; ')].filter((text) => text !== '').join(': ')]),
+        source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), becomesText(becomes, how, io)]),
         io.tty ? io.columns : undefined,
       ),
       '\n',

@@ -3,7 +3,7 @@ import type { Delivery, DeliveryPart } from '../../levering/delivery.js';
 import { defaultK } from '../../organisation/deliver/classes.js';
 import type { Detection } from '../../organisation/deliver/detections.js';
 import { message, type MessageKey, type MessageParams } from '../../i18n/message.js';
-import { fates, partName, partSentences, validDays } from '../commands/prepare.js';
+import { becomesText, fates, partName, partSentences, validDays } from '../commands/prepare.js';
 import { keysOf } from '../commands/key.js';
 import type { Leaving, PersonalColumn } from '../deliver.js';
 import type { Io } from '../io.js';
@@ -79,7 +79,7 @@ function fileSections(part: DeliveryPart, { file, source, columns, detections, p
       sentences: counts.map(([fate, count]) => t(`levering.inspect.sentence.${fate}`, { count }).trim()),
       table: {
         head: [t('privacy.column.column'), t('privacy.column.fate'), t('privacy.column.becomes')],
-        rows: source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), [becomes.join(', '), how.map((one) => one[io.lang]).join('; ')].filter((text) => text !== '').join(': ')]),
+        rows: source.map(({ header, fate, becomes, how }) => [header, t(`levering.inspect.fate.${fate}`), becomesText(becomes, how, io)]),
       },
     },
     personalSection(file, personal, t),
@@ -106,7 +106,7 @@ export function personalSection(file: string, personal: readonly (PersonalColumn
 export function detectionSection(file: string, detections: readonly Detection[], t: Translate): Section {
   return {
     title: t('privacy.detections', { file }),
-    sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some')],
+    sentences: [t(detections.length === 0 ? 'privacy.detections.none' : 'privacy.detections.some'), t('privacy.detections.quality')],
     table: {
       head: [t('privacy.column.kind'), t('privacy.column.place'), t('privacy.column.cells'), t('privacy.column.finds')],
       rows: detections.map(({ kind, column, cells, finds }) => [t(`privacy.kind.${kind}`), column ?? t('privacy.place.text'), cells, finds]),

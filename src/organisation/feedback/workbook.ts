@@ -51,6 +51,21 @@ const plain: CellStyle = { alignment: { vertical: 'top' } };
 const wrapped: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
 const linked: CellStyle = { font: { name: 'Calibri', size: 11, color: { rgb: '0B5394' }, underline: true }, alignment: { vertical: 'top' } };
 
+/** Points that a line of text takes. */
+const lineHeight = 15;
+
+/** Lines that a text takes in a column of so many characters: not every program measures rows itself when it opens a file. */
+function linesOf(text: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of text.split(' ')) {
+    if (used > 0 && used + 1 + word.length > width) [lines, used] = [lines + 1, 0];
+    used += (used > 0 ? 1 : 0) + word.length;
+    lines += Math.max(0, Math.ceil(used / width) - 1);
+    if (used > width) used %= width;
+  }
+  return lines;
+}
+
 /** A table with its header in the first row, which stays in sight. */
 function plainSheet(name: string, columns: readonly Column[], rows: readonly (readonly Content[])[]): WriteSheet {
   const cells = new Map<string, Partial<Cell>>();
@@ -67,6 +82,7 @@ function plainSheet(name: string, columns: readonly Column[], rows: readonly (re
     name,
     rows: [columns.map(({ title }) => safeCell(title)), ...values],
     columns: columns.map(({ width }) => ({ width })),
+    rowDefs: new Map([columns.map(({ title }) => title), ...values].map((row, at) => [at, { height: lineHeight * Math.max(1, ...row.map((value, c) => (typeof value === 'string' && (at === 0 || columns[c]!.wrap) ? linesOf(value, columns[c]!.width) : 1))) }])),
     cells,
     freezePane: { rows: 1 },
     autoFilter: { range: `A1:${columnLetters(columns.length)}${rows.length + 1}` },

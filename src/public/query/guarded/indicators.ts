@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 const folder = new URL('./indicators/', import.meta.url);
 
 /** Why an indicator cannot be asked through the gate. */
-export type Elsewhere = 'kept' | 'deliveries' | 'otherData' | 'model' | 'nobody';
+export type Elsewhere = 'kept' | 'deliveries' | 'otherData' | 'model';
 
 /** Table of the release that holds an indicator which the gate's relations cannot give, and why. */
 const elsewhere: Readonly<Record<string, { readonly table: string; readonly why: Elsewhere }>> = {
   I10: { table: 'cijfer', why: 'kept' }, I13: { table: 'cijfer', why: 'kept' }, I14: { table: 'duur', why: 'kept' }, I15: { table: 'cijfer', why: 'kept' }, I19: { table: 'cijfer', why: 'kept' },
-  I20: { table: 'let', why: 'otherData' }, I24: { table: 'indicator', why: 'nobody' }, I26: { table: 'dekking', why: 'deliveries' }, I27: { table: 'kwaliteit', why: 'deliveries' },
+  I20: { table: 'let', why: 'otherData' }, I24: { table: 'cijfer', why: 'otherData' }, I26: { table: 'dekking', why: 'deliveries' }, I27: { table: 'kwaliteit', why: 'deliveries' },
   I28: { table: 'werkdruk', why: 'otherData' }, I29: { table: 'enquete', why: 'otherData' }, I30: { table: 'trend', why: 'model' },
 };
 

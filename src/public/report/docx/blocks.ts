@@ -46,7 +46,7 @@ function scoreRows({ demand, rows }: ScoreGroup) {
 }
 
 async function renderFigure(figure: Figure): Promise<FileChild[]> {
-  const children: FileChild[] = [heading(2, figure.title), paragraph(figure.subtitle, 'Noot')];
+  const children: FileChild[] = [heading(2, figure.title), paragraph(figure.subtitle, 'Figuurregel')];
   const drawing = figure.drawings.find(({ size }) => size === 'wide');
   if (drawing) {
     const width = Math.min(pictureWidth, drawing.width);

@@ -31,6 +31,7 @@ export const paragraphStyles: IParagraphStyleOptions[] = [
   small('Bovenkop', { run: { size: 17, bold: true, color: blue, allCaps: true }, paragraph: { spacing: { after: 40 } } }),
   small('Ondertitel', { run: { font: 'Georgia', size: 28, color: soft }, paragraph: { spacing: { after: 160 } } }),
   small('Noot', { run: { size: 16, color: soft }, paragraph: { spacing: { before: 40, after: 80, line: 252, lineRule: 'auto' } } }),
+  small('Figuurregel', { run: { size: 16, color: soft }, paragraph: { spacing: { before: 40, after: 80, line: 252, lineRule: 'auto' }, keepNext: true } }),
   small('Cel', { run: { size: 17 }, paragraph: { spacing: { before: 30, after: 30, line: 240, lineRule: 'auto' } } }),
   small('Kerncijfer', { run: { size: 52, bold: true, color: blue }, paragraph: { spacing: { before: 60, after: 0, line: 240, lineRule: 'auto' } } }),
   small('Kopregel', { run: { size: 15, color: soft }, paragraph: { rightTabStop: textWidth } }),
