@@ -10,6 +10,7 @@ import { helpStart, monthRuns, tenYears } from './daily.js';
 import { exportFiles } from './files.js';
 import { growth } from './growth.js';
 import { guardedAnswers } from './guarded.js';
+import { earlierReleases } from './history.js';
 import { personalScores } from './personal.js';
 import { reportForms } from './reports.js';
 import { servedAnswers } from './serve.js';
@@ -25,7 +26,7 @@ export interface Settings {
   say(line: string): void;
 }
 
-const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: monthRuns, years: tenYears, growth, coverage, personal: personalScores, guarded: guardedAnswers, serve: servedAnswers, reports: reportForms };
+const parts: Record<string, (settings: Settings) => Promise<void>> = { help: helpStart, file: exportFiles, month: monthRuns, years: tenYears, growth, coverage, personal: personalScores, guarded: guardedAnswers, serve: servedAnswers, reports: reportForms, history: earlierReleases };
 const given = new Map(process.argv.slice(2).map((word) => word.split('=') as [string, string]));
 const folder = await mkdtemp(join(tmpdir(), 'agressiemonitor-bench-'));
 try {

@@ -49,8 +49,11 @@ export function inseeTable(folder: URL): LinkedTables | undefined {
   return { cells, equations, whole: false };
 }
 
-/** 40 regions × 30 types × 12 months in groups of 5, 5 and 3: a million incidents, about 1,100 cells of 1 to 4. */
-export function largeTable(): LinkedTables {
+/**
+ * Regions × types × 12 months in groups of 5, 5 and 3; with 40 regions and 30 types (the default) a million incidents and about
+ * 1,100 cells of 1 to 4, otherwise as many incidents a cell.
+ */
+export function largeTable(places = 40, kinds = 30): LinkedTables {
   const grouped = (letter: string, count: number, size: number): Hierarchy => {
     const codes = Array.from({ length: count }, (_, i) => [`${letter}${i}`, `${letter.toUpperCase()}${Math.floor(i / size)}`, 'Total']);
     return hierarchyOf(codes);
@@ -58,19 +61,20 @@ export function largeTable(): LinkedTables {
   let state = 20_240_613;
   const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const weights = (count: number, steep: number): number[] => Array.from({ length: count }, (_, i) => (i + 1) ** -steep * (0.7 + 0.6 * random()));
-  const [regions, types, months] = [weights(40, 0.87), weights(30, 1.06), weights(12, 0)];
+  const [regions, types, months] = [weights(places, 0.87), weights(kinds, 1.06), weights(12, 0)];
   const whole = [regions, types, months].map((list) => list.reduce((a, b) => a + b, 0)).reduce((a, b) => a * b, 1);
+  const incidents = (1_000_000 * places * kinds) / 1200;
   const records: Entry[] = [];
   regions.forEach((region, r) =>
     types.forEach((type, t) =>
       months.forEach((month, m) => {
-        const expected = (1_000_000 * region * type * month) / whole;
+        const expected = (incidents * region * type * month) / whole;
         const value = Math.round(Math.max(0, expected + Math.sqrt(expected) * (random() + random() + random() + random() - 2) * 1.7));
         records.push({ codes: [`r${r}`, `t${t}`, `m${m}`], unit: '', value });
       }),
     ),
   );
-  return crossed([grouped('r', 40, 5), grouped('t', 30, 5), grouped('m', 12, 3)], records);
+  return crossed([grouped('r', places, 5), grouped('t', kinds, 5), grouped('m', 12, 3)], records);
 }
 
 interface Entry {

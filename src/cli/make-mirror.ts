@@ -41,7 +41,7 @@ export async function makeMirror({ workspace, organisation, month, lang, folder,
   const { maand, codeboek } = open.kenmerk as { maand: string; codeboek: string };
   const codebook = loadCodebook(codeboek);
   const own = await withStore(workspace, (db) =>
-    compileMirror(db, { organisatie: organisation, maand, codebook, config: workspace.config.bescherming, cijfer: tables.cijfer, codelijst: tables.codelijst }),
+    compileMirror(db, { organisatie: organisation, maand, codebook, config: workspace.config.bescherming, cijfer: tables.cijfer, codelijst: tables.codelijst, kwaliteit: tables.kwaliteit ?? [], spreiding: tables.spreiding ?? [] }),
   );
   const about = [
     { sleutel: 'voor', waarde: organisation },

@@ -31,6 +31,10 @@ export const gateMessages = {
     nl: 'Release {release} bestaat niet. Bekend: {known}.',
     en: 'There is no release {release}. Known: {known}.',
   },
+  'gate.approver': {
+    nl: '{option} vraagt een naam of rol van ten minste twee letters: die staat onder de goedkeuring.',
+    en: '{option} asks for a name or role of at least two letters: it stands under the approval.',
+  },
   'gate.badKey': {
     nl: '{file} is geen persoonlijke Ed25519-sleutel (PEM).',
     en: '{file} is no private Ed25519 key (PEM).',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coarseShare, comparable, type Contribution, smallestThird, thirds } from './comparable.js';
+import { comparable, type Contribution, smallestThird, thirds } from './comparable.js';
 
 const units = (...values: number[]): Contribution[] => values.map((value, i) => ({ unit: `O${i}`, value }));
 
@@ -16,36 +16,6 @@ describe('comparable: five others at least, none of them nearly alone', () => {
     ['nobody', [], 'O0', false],
   ])('%s', (_, contributions, own, expected) => {
     expect(comparable(contributions, own)).toBe(expected);
-  });
-});
-
-describe('a coarse share', () => {
-  const whole = units(100, 50, 50, 50, 50, 50, 50);
-  test.each<[string, Contribution[], Contribution[], number | undefined]>([
-    ['rounds to fives', whole, units(10, 5, 5, 5, 5, 5, 6), 10],
-    ['zero for everybody', whole, units(0, 0, 0, 0, 0, 0, 0), 0],
-    ['only few leave it unknown', whole, units(10, 9, 9, 0, 0, 0, 0), undefined],
-    ['one leaves nearly all of it unknown', whole, units(0, 50, 1, 1, 1, 1, 1), undefined],
-    ['too few incidents', units(30, 33, 33, 33, 33, 33), units(3, 3, 3, 3, 3, 3), undefined],
-    ['too few others', units(100, 50, 50, 50, 50), units(9, 9, 9, 9, 9), undefined],
-  ])('%s', (_, all, part, expected) => {
-    expect(coarseShare(all, part, 'O0')).toBe(expected);
-  });
-
-  test('leaves at least ten incidents of doubt, also when the own number is known', () => {
-    const value = fc.integer({ min: 0, max: 300 });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(value, value), { minLength: 6, maxLength: 12 }), (pairs) => {
-        const all = pairs.map(([a, b], i) => ({ unit: `O${i}`, value: a + b }));
-        const part = pairs.map(([a], i) => ({ unit: `O${i}`, value: a }));
-        const shown = coarseShare(all, part, 'O0');
-        if (shown === undefined) return;
-        const total = all.reduce((sum, one) => sum + one.value, 0);
-        const fitting = Array.from({ length: total + 1 }, (_, n) => n).filter((n) => 5 * Math.round((20 * n) / total) === shown);
-        // At either end only half a step remains.
-        expect(fitting.length).toBeGreaterThanOrEqual(shown === 0 || shown === 100 ? 5 : 10);
-      }),
-    );
   });
 });
 

@@ -19,20 +19,6 @@ export function comparable(contributions: readonly Contribution[], own: string):
   return others.length >= fewestOthers && Math.max(...others) <= largestShare * total;
 }
 
-/**
- * A share over all organisations that was not published, in whole fives of a percent; undefined when it may not be shown.
- * It takes 200 incidents, so that a step is at least ten of them: no single number of a release follows from it.
- */
-export function coarseShare(whole: readonly Contribution[], part: readonly Contribution[], own: string): number | undefined {
-  const sum = (list: readonly Contribution[]): number => list.reduce((total, { value }) => total + value, 0);
-  const total = sum(whole);
-  if (total < 200 || !comparable(whole, own)) return undefined;
-  const parts = new Map(part.map(({ unit, value }) => [unit, value]));
-  const rest = whole.map(({ unit, value }) => ({ unit, value: value - (parts.get(unit) ?? 0) }));
-  for (const side of [part, rest]) if (sum(side) > 0 && !comparable(side, own)) return undefined;
-  return 5 * Math.round((20 * sum(part)) / total);
-}
-
 export interface Rated {
   readonly organisatie: string;
   readonly aantal: number;

@@ -11,28 +11,42 @@ export interface PrintedBefore {
   readonly bounds: Bounds;
 }
 
+/** A count that was printed over several months, or over one: what its bounds say of their sum. */
+export interface PrintedSum {
+  readonly table: string;
+  readonly code: string;
+  readonly period: string;
+  readonly months: readonly string[];
+  readonly bounds: Bounds;
+}
+
 type Key = Pick<CijferRow, 'indicator' | 'reeks' | 'periode' | 'dimensie' | 'code'>;
 
 const numbers = ['waarde', 'onder', 'boven', 'teller', 'noemer', 'dekking'] as const;
 
 export class History {
   readonly #last = new Map<string, PrintedBefore>();
-  readonly #windows = new Set<string>();
+  readonly #months = new Set<string>();
+  readonly #sums = new Map<string, PrintedSum>();
 
   /** @param releases the ledger, in the order of approval */
   constructor(releases: readonly ReleaseText[]) {
     for (const { csv, layout } of releases) {
-      for (const { soort, maanden } of layout.perioden) if (soort !== 'maand') for (const month of maanden) this.#windows.add(month);
+      for (const { maanden } of layout.perioden) for (const month of maanden) this.#months.add(month);
       const half = Math.floor(layout.afronding / 2);
-      const kinds = new Map(layout.perioden.map(({ id, soort }) => [id, soort]));
+      const periods = new Map(layout.perioden.map((period) => [period.id, period]));
       for (const cells of parse(csv, { columns: true, skip_empty_lines: true }) as Record<keyof CijferRow, string>[]) {
         if (cells.teller === '') continue;
         const row = { ...cells, ...Object.fromEntries(numbers.map((name) => [name, cells[name] === '' ? null : Number(cells[name])])) } as unknown as CijferRow;
         const teller = row.teller!;
         const table = layout.tabellen.find(({ id, verhouding }) => (verhouding ? verhouding.reeks === row.reeks && verhouding.dimensie === row.dimensie && verhouding.code === row.code : id === row.dimensie.replace(/_som$/, '')));
-        const threshold = table?.drempel[kinds.get(row.periode)!] ?? 1;
+        const period = periods.get(row.periode);
+        const threshold = (period && table?.drempel[period.soort]) ?? 1;
         const bounds = teller === 0 ? { low: 0, high: 0 } : { low: Math.min(Math.max(threshold, teller - half), teller + half), high: teller + half };
         this.#last.set(keyOf(row), { row, bounds });
+        if (row.reeks === 'aandeel' || !table || !period) continue;
+        const sum = { table: table.id, code: table.verhouding ? table.codes.find((code) => !table.verborgen.includes(code))! : row.code, period: period.id, months: period.maanden, bounds };
+        this.#sums.set([sum.table, sum.code, sum.period, teller].join('|'), sum);
       }
     }
   }
@@ -42,9 +56,14 @@ export class History {
     return this.#last.get(keyOf(key));
   }
 
-  /** Months of all longer periods that were published. */
+  /** Every month of which something was published. */
   get months(): string[] {
-    return [...this.#windows].sort();
+    return [...this.#months].sort();
+  }
+
+  /** Every count that was ever printed, in each form in which it was. */
+  get sums(): PrintedSum[] {
+    return [...this.#sums.values()];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Codebook } from '../codebook/schema.js';
 import type { Database } from '../database/database.js';
 import { addMonths } from '../levering/period.js';
 import type { MirrorMonth, MirrorShare, MirrorTables } from '../release/mirror.js';
+import type { KwaliteitRow, SpreidingRow } from '../release/statistical-rows.js';
 import type { CijferRow, CodelijstRow } from '../release/tables.js';
 import { proportion } from '../statistics/proportions.js';
 import { rate } from '../statistics/rates.js';
@@ -12,7 +13,7 @@ import { type Count, countAll } from './aggregate/count.js';
 import { countMirror, type MirrorCounts, type QualityField } from './aggregate/mirror.js';
 import { loadProgramme, type Programme, type ProgrammeTable } from './aggregate/programme.js';
 import { summedCodes } from './aggregate/tables.js';
-import { coarseShare, comparable, type Contribution, thirds } from './comparable.js';
+import { comparable, type Contribution } from './comparable.js';
 import type { ProtectionConfig } from './protect/config.js';
 import { agreementOf } from './store/organisations.js';
 
@@ -24,6 +25,9 @@ export interface MirrorSettings {
   /** Figures and code lists of the public release of the month. */
   readonly cijfer: readonly CijferRow[];
   readonly codelijst: readonly CodelijstRow[];
+  /** Shares unknown, and the joint rates of thirds, of that release. */
+  readonly kwaliteit: readonly KwaliteitRow[];
+  readonly spreiding: readonly SpreidingRow[];
 }
 
 /** Tables of the programme that the mirror shows, in order. */
@@ -46,7 +50,7 @@ export type MirrorOwn = Pick<MirrorTables, 'spiegelmaand' | 'spiegeldeel' | 'der
 
 /** The organisation's own tables. UserError when there is no agreement with it. */
 export async function compileMirror(db: Database, settings: MirrorSettings): Promise<MirrorOwn> {
-  const { organisatie, maand, codebook, config } = settings;
+  const { organisatie, maand } = settings;
   await agreementOf(db, organisatie);
   const programme = loadProgramme();
   const jaarVan = addMonths(maand, -11);
@@ -58,11 +62,17 @@ export async function compileMirror(db: Database, settings: MirrorSettings): Pro
     spiegeldeel: [
       ...shown.flatMap((id) => shareRows(id, programme, year, settings)),
       ...delayRows(counts, settings),
-      ...qualityRows(counts, codebook, organisatie),
+      ...qualityRows(counts, settings),
     ],
-    // Nine months of twelve, so that a group of rates is not made of single months.
-    derde: thirds(counts.exposures.filter(({ maanden, fte_maanden }) => maanden >= 9 && fte_maanden > 0), config.minimum).map((per_100, i) => ({ derde: i + 1, per_100 })),
+    derde: publishedThirds(settings),
   };
+}
+
+/** The thirds of the public release, as it prints them; their groups are the same for every reader. */
+function publishedThirds({ spreiding, maand }: MirrorSettings): MirrorTables['derde'] {
+  const row = spreiding.find(({ periode }) => periode.endsWith(`/${maand}`));
+  const rates = row ? [row.laagste_derde, row.middelste_derde, row.hoogste_derde] : [];
+  return rates.includes(null) ? [] : rates.map((per_100, i) => ({ derde: i + 1, per_100: per_100! }));
 }
 
 function monthRow(month: MirrorCounts['months'][number], counts: readonly Count[], { organisatie, cijfer }: MirrorSettings): MirrorMonth {
@@ -74,7 +84,7 @@ function monthRow(month: MirrorCounts['months'][number], counts: readonly Count[
 }
 
 /** A published figure beside an own one: shown, withheld for everybody, or withheld for too few others. */
-function comparison(published: CijferRow | undefined, enough: boolean): { vergelijking: 'F' | 'C' | 'W'; landelijk: number | null } {
+function comparison(published: Pick<CijferRow, 'waarde'> | undefined, enough: boolean): { vergelijking: 'F' | 'C' | 'W'; landelijk: number | null } {
   if (published === undefined || !enough) return { vergelijking: 'W', landelijk: null };
   return published.waarde === null ? { vergelijking: 'C', landelijk: null } : { vergelijking: 'F', landelijk: published.waarde };
 }
@@ -122,29 +132,26 @@ const days = {
   '>90': { nl: 'meer dan 90 dagen', en: 'more than 90 days' },
 } as const;
 
-function delayRows({ delays: rows }: MirrorCounts, { organisatie }: MirrorSettings): MirrorShare[] {
+function delayRows({ delays: rows }: MirrorCounts, { organisatie, cijfer, maand }: MirrorSettings): MirrorShare[] {
   const known = rows.filter(({ code }) => delays.some((one) => one === code));
   const own = (code?: string): number => known.filter((row) => row.organisatie === organisatie && (code === undefined || row.code === code)).reduce((sum, { aantal }) => sum + aantal, 0);
   if (own() === 0) return [];
   return delays.map((code, i) => {
-    const national = coarseShare(contributions(known), contributions(known.filter((row) => row.code === code)), organisatie);
-    return { ...shareOf('meldvertraging', code, i + 1, days[code], own(code), own()), ...coarse(national) };
+    const published = cijfer.find((row) => row.reeks === 'aandeel' && row.dimensie === 'meldvertraging' && row.code === code && row.periode.endsWith(`/${maand}`));
+    const enough = comparable(contributions(known.filter((row) => row.code === code)), organisatie);
+    return { ...shareOf('meldvertraging', code, i + 1, days[code], own(code), own()), ...comparison(published, enough) };
   });
 }
 
-function qualityRows({ unknowns }: MirrorCounts, codebook: Codebook, organisatie: string): MirrorShare[] {
+function qualityRows({ unknowns }: MirrorCounts, { codebook, organisatie, kwaliteit, maand }: MirrorSettings): MirrorShare[] {
   return quality.flatMap(({ kolom, veld }) => {
     const rows = unknowns.filter((row) => row.veld === kolom);
     const own = rows.find((row) => row.organisatie === organisatie);
     if (!own || own.gevraagd === 0) return [];
-    const list = (name: 'gevraagd' | 'onbekend') => rows.map((row) => ({ unit: row.organisatie, value: row[name] }));
-    const national = coarseShare(list('gevraagd'), list('onbekend'), organisatie);
-    return [{ ...shareOf('kwaliteit', kolom, 0, field(codebook, veld).label, own.onbekend, own.gevraagd), ...coarse(national) }];
+    const published = kwaliteit.find((row) => row.soort === 'onbekend' && row.onderwerp === veld && row.periode.endsWith(`/${maand}`));
+    const enough = comparable(rows.map((row) => ({ unit: row.organisatie, value: row.onbekend })), organisatie);
+    return [{ ...shareOf('kwaliteit', kolom, 0, field(codebook, veld).label, own.onbekend, own.gevraagd), ...comparison(published && { waarde: published.aandeel }, enough) }];
   }).sort((a, b) => (b.waarde ?? 0) - (a.waarde ?? 0) || (a.code < b.code ? -1 : 1)).map((row, i) => ({ ...row, volgorde: i + 1 }));
-}
-
-function coarse(share: number | undefined): { vergelijking: 'F' | 'W'; landelijk: number | null } {
-  return share === undefined ? { vergelijking: 'W', landelijk: null } : { vergelijking: 'F', landelijk: share };
 }
 
 function shareOf(dimensie: string, code: string, volgorde: number, label: { nl: string; en: string }, teller: number, noemer: number): Omit<MirrorShare, 'vergelijking' | 'landelijk'> {

@@ -14,7 +14,7 @@ import { publishedLayout } from './aggregate/layout.js';
 import { type OrganisationPeriod, organisationPeriods } from './aggregate/organisations.js';
 import { type Period, publishedPeriods, publishedYears, type ReleaseScope, windowStart } from './aggregate/period.js';
 import { personsBehind } from './aggregate/persons.js';
-import { loadProgramme, type Programme, type ProgrammeTable, yearly } from './aggregate/programme.js';
+import { loadProgramme, type Programme, yearly } from './aggregate/programme.js';
 import { withStanding } from './aggregate/standing.js';
 import { countTables, type TableCell } from './aggregate/tables.js';
 import { dispersionOf, panel, type PanelMonth, trend } from './aggregate/trend.js';
@@ -37,6 +37,7 @@ import type { ProtectionConfig } from './protect/config.js';
 import type { LinkedCell, ProtectionRules } from './protect/linked.js';
 import { isSensitive, needOf } from './protect/primary.js';
 import { protect } from './protect/protect.js';
+import { countsByMonth, earlierSums } from './sums.js';
 import { plannedVintages, type Vintages } from './vintages.js';
 
 export interface PublishSettings {
@@ -50,8 +51,8 @@ export interface PublishSettings {
   readonly p: number;
   /** Codes of the organisations that agreed to be named as taking part. */
   readonly genoemd?: readonly string[];
-  /** Places (table|code|period) that earlier releases give away together with this one: its sums over longer periods there are withheld. */
-  readonly ontzien?: readonly string[];
+  /** Tables without months of which the engine must know the months behind earlier sums too; of tables with months it always does. */
+  readonly bewaakt?: readonly string[];
   /** Everything published before, in the order of approval. */
   readonly gepubliceerd?: readonly ReleaseText[];
 }
@@ -87,13 +88,15 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   const lists = new Map(programme.tabellen.flatMap(({ lijst }) => (lijst === undefined ? [] : [[lijst, levelOneCodes(codebook, lijst)]])));
   const history = new History(settings.gepubliceerd ?? []);
   const since = [windowStart(maand), ...history.months].sort()[0]!;
-  const allCounts = await countAll(db, programme, maand, since);
-  const counts = new Map(programme.tabellen.map(({ id, perioden, verhouding }) => [id, perioden.some((kind) => kind !== '12maanden') || verhouding ? allCounts.get(id)! : allCounts.get(id)!.filter((row) => row.maand >= windowStart(maand))]));
+  const allCounts = await countAll(db, programme, [maand, ...history.months].sort().at(-1)!, since);
+  const counts = new Map(programme.tabellen.map(({ id, perioden, verhouding }) => [id, allCounts.get(id)!.filter((row) => row.maand <= maand && (perioden.some((kind) => kind !== '12maanden') || verhouding || row.maand >= windowStart(maand)))]));
   const members = await panel(db, maand);
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
   const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since });
-  const safe = printed(protect({ cells: sparing(tables.cells.map((cell) => linkedCell(cell, vintages)), settings.ontzien ?? [], config.minimum), equations: tables.equations }, rules), vintages);
+  const monthly = countsByMonth(programme, allCounts, [...history.months, ...periods.flatMap(({ maanden }) => maanden)], lists, config);
+  const known = earlierSums(history.sums, tables, monthly, new Set([...(settings.bewaakt ?? []), ...programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))]));
+  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages)), equations: tables.equations }, rules, { history: known }), vintages);
 
   const state = await storeState(db);
   // a year is final, or not, by when it was compiled; a month by the reference month alone
@@ -134,11 +137,16 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
     layout: publishedLayout(programme, tables, periods, config, estimatedSeries, state.vintage),
     truth: {
-      contributions: new Map([...monthsOfWindows(programme, allCounts, history, lists, config), ...tables.cells].map(({ id, contributions }) => [id, contributions])),
+      contributions: new Map([...monthly.cells, ...tables.cells].map(({ id, contributions }) => [id, contributions])),
       sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),
     },
     protection: summary(tables.cells, safe, rules),
   };
+}
+
+/** The tables of places (table|code|period). */
+export function tablesOf(places: readonly string[]): string[] {
+  return [...new Set(places.map((place) => place.split('|')[0]!))].sort();
 }
 
 /** How much the counts above each denominator differ beside chance, by table. */
@@ -162,27 +170,9 @@ function linkedCell({ id, value, contributions, persons, minimum, importance, hi
   return { id, value, contributions, persons, minimum, importance, hidden: hidden || before?.holds === false, ...(known && { printed: known }) };
 }
 
-/** The same cells, the longer periods of the spared tables and codes withheld: with those of earlier releases they would give a month away. */
-function sparing(cells: readonly LinkedCell[], places: readonly string[], minimum: number): LinkedCell[] {
-  const rows = new Set(places.map((place) => place.slice(0, place.lastIndexOf('|'))));
-  const isMonth = (period: string): boolean => /^\d{4}-\d{2}$/.test(period);
-  return cells.map((cell) => {
-    const at = cell.id.lastIndexOf('|');
-    const spared = rows.has(cell.id.slice(0, at)) && !isMonth(cell.id.slice(at + 1)) && !cell.printed && cell.value > 0;
-    return spared ? { ...cell, need: { up: minimum, down: Math.min(minimum, cell.value), width: 2 * minimum } } : cell;
-  });
-}
-
 /** The counts that are printed: as they were before, or as the engine rounded them; all that follows from counts is computed from these. */
 function printed(safe: ReadonlyMap<string, Cell>, { kept }: Vintages): Map<string, Cell> {
   return new Map([...safe].map(([id, cell]) => [id, kept.has(id) ? { value: kept.get(id)!.row.teller! } : cell]));
-}
-
-/** Counts by month of all tables, also of those that print only longer periods: the windows of several releases may tell them. */
-function monthsOfWindows(programme: Programme, counts: ReadonlyMap<string, readonly Count[]>, history: History, lists: ReadonlyMap<string, readonly string[]>, config: ProtectionConfig): readonly TableCell[] {
-  const months = history.months.map((id): Period => ({ id, soort: 'maand', maanden: [id], volledig: true }));
-  const monthly = { ...programme, tabellen: programme.tabellen.map((table): ProgrammeTable => ({ ...table, perioden: ['maand'] })), verbanden: [] };
-  return countTables(monthly, counts, months, lists, config).cells;
 }
 
 function levelOneCodes(codebook: Codebook, list: string): string[] {

@@ -9,7 +9,7 @@ import { toCsv } from '../release/csv.js';
 import { releaseTables } from '../release/tables.js';
 import { fillStore } from './aggregate/sector.test-support.js';
 import { protectionConfig } from './protect/config.js';
-import { type CompiledRelease, compileRelease } from './publish.js';
+import { type CompiledRelease, compileRelease, tablesOf } from './publish.js';
 
 const codebook = loadCodebook();
 const solve = await loadSolver();
@@ -31,16 +31,16 @@ async function deliver(db: Database, month: string, day: string, from: number, k
     INSERT INTO voorval SELECT alles.* REPLACE (n AS levering_id) FROM alles JOIN nu USING (organisatie) WHERE maand = '${month}' AND ${kept}`);
 }
 
-/** A release as the command makes it: what the gate finds given away is spared, and it is tried again. */
+/** A release as the command makes it. */
 async function released(db: Database, maand: string, ledger: readonly ReleaseText[]): Promise<Released> {
-  let ontzien: readonly string[] = [];
+  let bewaakt: readonly string[] = [];
   for (;;) {
-    const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, ontzien });
+    const compiled = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, bewaakt });
     const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
     const audit = auditRelease(text, ledger, solve, compiled.truth);
-    const further = [...new Set([...ontzien, ...audit.unsafe.map(({ place }) => place)])];
-    if (further.length === ontzien.length) return { compiled, text, audit };
-    ontzien = further;
+    const further = tablesOf([...bewaakt, ...audit.unsafe.map(({ place }) => place)]);
+    if (further.length === bewaakt.length) return { compiled, text, audit };
+    bewaakt = further;
   }
 }
 

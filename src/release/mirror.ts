@@ -1,6 +1,6 @@
 /**
  * The mirror release: the figures of one organisation beside those of a public release. It is meant for that organisation
- * only; of all others it holds nothing but what the public release holds, and a few figures over at least a dozen of them.
+ * only; of all others it holds nothing but what the public release holds.
  */
 import type { ReleaseKind } from './write.js';
 import { type Column, releaseTables, type ReleaseTables, type Table } from './tables.js';
@@ -53,7 +53,7 @@ const text = (name: string, nl: string, en: string, more: Partial<Column> = {}):
 const whole = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'integer', about: { nl, en }, ...more });
 const real = (name: string, nl: string, en: string, more: Partial<Column> = {}): Column => ({ name, type: 'number', about: { nl, en }, ...more });
 
-const compared = text('vergelijking', 'F getoond, C onderdrukt in de openbare release, W te weinig andere organisaties', 'F shown, C suppressed in the public release, W too few other organisations', { values: ['F', 'C', 'W'] });
+const compared = text('vergelijking', 'F getoond, C onderdrukt in de openbare release, W te weinig andere organisaties, of niet gepubliceerd', 'F shown, C suppressed in the public release, W too few other organisations, or not published', { values: ['F', 'C', 'W'] });
 
 const ownTables: readonly Table[] = [
   {
@@ -92,7 +92,7 @@ const ownTables: readonly Table[] = [
       real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'procent', empty: true }),
       real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'procent', empty: true }),
       compared,
-      real('landelijk', 'Landelijk aandeel: uit de openbare release, of afgerond op vijven', 'National share: of the public release, or rounded to fives', { unit: 'procent', empty: true }),
+      real('landelijk', 'Landelijk aandeel uit de openbare release', 'National share of the public release', { unit: 'procent', empty: true }),
     ],
   },
   {

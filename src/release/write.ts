@@ -1,6 +1,6 @@
 /** Writes a release folder: CSV first, audited; from it Parquet and released.duckdb; and a manifest that fixes all of it. */
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -77,10 +77,12 @@ export async function writeRelease(folder: string, contents: ReleaseContents, ki
   return manifest!;
 }
 
-/** The figures and layout of a release folder, as an attacker reads them. */
+/** The tables and layout of a release folder, as an attacker reads them. */
 export async function readText(folder: string): Promise<ReleaseText> {
   const csv = await readFile(join(folder, 'cijfer.csv'), 'utf8');
-  return { csv, layout: layoutSchema.parse(JSON.parse(await readFile(join(folder, 'tabellen.json'), 'utf8'))) };
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv') && name !== 'cijfer.csv').sort();
+  const others = new Map(await Promise.all(names.map(async (name) => [name.slice(0, -4), await readFile(join(folder, name), 'utf8')] as const)));
+  return { csv, others, layout: layoutSchema.parse(JSON.parse(await readFile(join(folder, 'tabellen.json'), 'utf8'))) };
 }
 
 /** First and last day of the months that the release is about. */

@@ -3,7 +3,7 @@ import { loadCodebook } from '../../codebook/codebook.js';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
 import { protectionConfig } from '../../national/protect/config.js';
-import { compileRelease } from '../../national/publish.js';
+import { compileRelease, tablesOf } from '../../national/publish.js';
 import { openStore } from '../../national/store/open.js';
 import { syncOrganisations } from '../../national/store/organisations.js';
 import { Attacker } from '../../release/audit/attack.js';
@@ -30,16 +30,16 @@ interface Release {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** A release as the command makes it: what the gate finds given away is spared, and it is tried again. */
+/** A release as the command makes it: the tables in which the gate finds something given away are watched, and it is tried again. */
 async function released(db: Database, maand: string, ledger: readonly ReleaseText[], solve: Solve): Promise<Release> {
-  let ontzien: readonly string[] = [];
+  let bewaakt: readonly string[] = [];
   for (;;) {
-    const { cijfer, layout, truth } = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, ontzien });
+    const { cijfer, layout, truth } = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, bewaakt });
     const text = { csv: toCsv(releaseTables[0]!, cijfer), layout };
     const { unsafe } = auditRelease(text, ledger, solve, truth);
-    const further = [...new Set([...ontzien, ...unsafe.map(({ place }) => place)])];
-    if (further.length > ontzien.length) {
-      ontzien = further;
+    const further = tablesOf([...bewaakt, ...unsafe.map(({ place }) => place)]);
+    if (further.length > bewaakt.length) {
+      bewaakt = further;
       continue;
     }
     const printed = printedFigures(text.csv, layout);

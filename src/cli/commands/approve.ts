@@ -28,6 +28,7 @@ const keyFile = 'goedkeuring.pem';
 
 /** Attacks the release once more, enters it in the ledger and signs it off. */
 export async function approve(given: string, options: ApproveOptions, io: Io): Promise<number> {
+  for (const [option, given] of [['--name', options.name], ['--role', options.role]] as const) if (given.trim().length < 2) throw new UserError('gate.approver', { option });
   const workspace = await requireWorkspace(options.workspace, io);
   const folder = await releaseFolder(given, workspace, io);
   const opened = await openUnapproved(folder);

@@ -14,13 +14,6 @@ export interface OwnMonth {
   readonly fte: number | null;
 }
 
-export interface Exposure {
-  readonly organisatie: string;
-  readonly maanden: number;
-  readonly fte_maanden: number;
-  readonly aantal: number;
-}
-
 /** Of a field of one organisation: incidents for which it was asked and applies, and those of them that leave it unknown. */
 export interface Unknown {
   readonly organisatie: string;
@@ -31,7 +24,6 @@ export interface Unknown {
 
 export interface MirrorCounts {
   readonly months: OwnMonth[];
-  readonly exposures: Exposure[];
   readonly delays: { readonly organisatie: string; readonly code: string; readonly aantal: number }[];
   readonly unknowns: Unknown[];
 }
@@ -58,7 +50,6 @@ export async function countMirror(db: Database, { organisatie, van, jaarVan, tot
   try {
     return {
       months: await db.rows(statement('mirror/maanden'), { organisatie, van, tot }),
-      exposures: await db.rows(statement('mirror/tarieven'), { van: jaarVan, tot }),
       delays: await db.rows(statement('mirror/vertraging'), { van: jaarVan, tot }),
       unknowns: await db.rows(unknownSql(fields), { van: jaarVan, tot }),
     };

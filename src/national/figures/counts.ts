@@ -49,6 +49,7 @@ function rateRow(indicator: string, table: string, { noemer: denominator, basis,
 
 function shareOf(teller: number | undefined, noemer: number | undefined): Figure | undefined {
   if (teller === undefined || noemer === undefined) return undefined;
-  const estimate = proportion(teller, noemer, 100);
+  // a part that is kept as it was printed may be larger than a whole that was revised
+  const estimate = proportion(Math.min(teller, noemer), noemer, 100);
   return estimate ? { ...rounded(estimate, 1), teller, noemer } : { waarde: null, teller, noemer, marks: 'n' };
 }

@@ -11,6 +11,10 @@ export interface Need {
   readonly up: number;
   readonly down: number;
   readonly width: number;
+  /** Levels that do as well, tried where these cannot be had. */
+  readonly or?: Need;
+  /** What is asked against units that know their own part, where the whole of it cannot be had. */
+  readonly inside?: Need;
 }
 
 /** What is known of a value: the smallest and the largest that it can be. */
@@ -32,6 +36,8 @@ export interface LinkedCell {
   readonly importance?: number;
   /** Never shown, but it can be computed from shown cells: protected when it is sensitive itself. */
   readonly hidden?: boolean;
+  /** Smallest value that attackers think possible, where it is another than the rules say: 0 of what is never printed. */
+  readonly lowest?: 0;
   /** Printed before: known to everybody as it is, or to lie between these bounds, and never withheld any more. */
   readonly printed?: boolean | Bounds;
   /** A zero that cannot be anything else. */

@@ -46,12 +46,21 @@ export class Narrowing {
     return [...this.needs].flatMap(([cell, need]) => (this.proofs.has(cell) || this.#set(cell, this.#prover.prove(cell, need)) ? [] : [cell]));
   }
 
-  /** Asks less of a cell: no distance below, where nothing can give it. */
+  /** Asks something else of a cell, where that is allowed; otherwise less: no distance below, where nothing can give it. */
   relax(cell: number): boolean {
+    const { up, or } = this.needs.get(cell)!;
+    return this.#settle(cell, or ?? { up, down: 0, width: up });
+  }
+
+  /** Asks of a cell that nothing else protects only that no unit knows it, beside what is asked against outsiders. */
+  relaxInside(cell: number): boolean {
     const { up } = this.needs.get(cell)!;
-    const less = { up, down: 0, width: up };
-    if (!this.#set(cell, this.#prover.prove(cell, less))) return false;
-    this.needs.set(cell, less);
+    return this.#settle(cell, { up, down: 0, width: up, inside: { up: 0, down: 0, width: 1 } });
+  }
+
+  #settle(cell: number, need: Need): boolean {
+    if (!this.#set(cell, this.#prover.prove(cell, need))) return false;
+    this.needs.set(cell, need);
     return true;
   }
 

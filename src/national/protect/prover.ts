@@ -54,7 +54,7 @@ export class Prover {
     const proofs = [...found];
     for (const unit of this.#notFooled(cell, found)) {
       const known = this.#insiders.get(unit)!;
-      const more = this.#knowing(known, () => this.#interval(cell, need, known));
+      const more = this.#knowing(known, () => this.#interval(cell, need.inside ?? need, known));
       if (!more) return undefined;
       proofs.push(...more);
     }

@@ -70,7 +70,7 @@ export function buildSystem(tables: LinkedTables, rules: ProtectionRules): Syste
     shownLow: Float64Array.from(cells, (cell, i) => shown[i]!.low - cell.value),
     shownHigh: Float64Array.from(cells, (cell, i) => shown[i]!.high - cell.value),
     soft: shown.some(({ low, high }, i) => open[i] && low < high),
-    lowest: Float64Array.from(cells, (cell) => Math.min(cell.value, lowest)),
+    lowest: Float64Array.from(cells, (cell) => Math.min(cell.value, cell.lowest ?? lowest)),
     importance: Float64Array.from(cells, (cell) => cell.importance ?? 0),
     rows: entries.length,
     rowStart,

@@ -21,6 +21,8 @@ export class Tableau {
   /** Row of a basic cell, or -1 - column of a nonbasic one; `gone` once it is fixed for good. */
   readonly place: Int32Array;
   pivots = 0;
+  /** Whether the last push ended because its turns were used up: it may be possible to get further. */
+  unfinished = false;
   /** By column: the factor of its nonbasic cell in every row. */
   #entries = new Float64Array(0);
   #stride = 0;
@@ -119,6 +121,7 @@ export class Tableau {
    * @param weighed after so many turns cells enter in order instead of by weight, which cannot go round in circles
    */
   push(cell: number, direction: 1 | -1, goal: number, weighed = 40, most = 1000): number {
+    this.unfinished = false;
     for (let turn = 0; turn < most; turn++) {
       const got = direction * this.x[cell]!;
       if (got >= goal - same) return got;
@@ -126,6 +129,7 @@ export class Tableau {
       if (entering < 0) return got;
       this.#advance(entering, cell, direction, goal - got);
     }
+    this.unfinished = true;
     return direction * this.x[cell]!;
   }
 

@@ -140,6 +140,14 @@ describe('with earlier releases', () => {
   test('windows that move on by a month tell only a difference', () => {
     expect(unsafeOf(window('2024-01', '2024-06', 50, 60), [window('2023-12', '2024-05', 48, 50)])).toEqual([]);
   });
+  test('a month after those of this release, printed by another, is known too', () => {
+    const april = window('2024-01', '2024-04', 17, 40);
+    const june = window('2024-01', '2024-06', 50, 100);
+    const alone = released(90, { a: { X: 30, Y: 60 } });
+    expect(unsafeOf(april, [june])).toEqual([]);
+    expect(unsafeOf(april, [alone])).toEqual([]);
+    expect(unsafeOf(april, [june, alone])).toContain('a|X|2024-05');
+  });
   test('the sum of the others, printed then, completes what is printed now', () => {
     const now = released(null, { a: { X: 12, Y: null } });
     expect(unsafeOf(now)).toEqual([]);

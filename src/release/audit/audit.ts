@@ -1,6 +1,7 @@
 /** The audit of a finished release: attacked from its own files, together with everything that was published before. */
 import type { Layout } from '../layout.js';
 import { Attacker, type Bounds, type Demand, type Interval } from './attack.js';
+import { unexplainedElsewhere } from './elsewhere.js';
 import { type Fact, factsOf, knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
 import { places, printedFigures } from './printed.js';
 import type { Solve } from './solver.js';
@@ -10,6 +11,8 @@ export interface ReleaseText {
   readonly layout: Layout;
   /** The bytes of cijfer.csv as text. */
   readonly csv: string;
+  /** The other tables by name, as text of their CSV; absent where only the figures are known, as of earlier releases. */
+  readonly others?: ReadonlyMap<string, string>;
 }
 
 /** What only the maker of a release knows; without it the audit rests on the files alone. */
@@ -27,7 +30,7 @@ export interface AuditResult {
   readonly programs: number;
   readonly earlier: number;
   readonly insiders: number;
-  /** Rows that the layout does not explain, and printed counts that may not be printed. */
+  /** Rows that the layout does not explain, printed counts that may not be printed, and numbers of other tables that follow from nothing printed. */
   readonly unexplained: readonly string[];
   /** Withheld counts that can be placed too closely, by whom: an outsider (null) or an organisation. */
   readonly unsafe: readonly (Interval & { readonly insider: string | null })[];
@@ -53,7 +56,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
       programs: attacker.programs,
       earlier: earlier.length,
       insiders: units.length,
-      unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds), ...(truth || former.length > 0 ? neverPrinted(current, former) : [])],
+      unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds), ...(truth || former.length > 0 ? neverPrinted(current, former) : []), ...(release.others ? unexplainedElsewhere(release.others, release.csv, release.layout, current.printed, earlier.map(({ csv }) => csv)) : [])],
       unsafe,
       smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
     };

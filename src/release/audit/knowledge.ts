@@ -19,7 +19,7 @@ export interface Known extends Knowledge {
 /** What was printed from another state of the store than the release rests on: true then, and perhaps still. */
 export interface Fact extends Bounds {
   readonly place: string;
-  /** A longer period that the release does not print, as the places of its months. */
+  /** A period that the release does not print, as the places of its months. */
   readonly window: boolean;
   readonly months: readonly string[];
   /** It was printed as final, so that a reader may rely on it. */
@@ -70,8 +70,7 @@ function factsIn({ layout, printed }: PrintedRelease, now: ReadonlySet<string>):
     const count = printed.counts.get(place);
     if (count === undefined) return [];
     const code = place.split('|')[1]!;
-    const window = period.soort !== 'maand' && !now.has(place);
-    if (!window && !now.has(place)) return [];
+    const window = !now.has(place);
     return [{ place, ...shownBounds(count, layout, table.drempel[period.soort]), firm: !printed.provisional.has(place), window, months: period.maanden.map((month) => placeOf(table.id, code, month)) }];
   });
 }
