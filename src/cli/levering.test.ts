@@ -315,7 +315,7 @@ describe('before it leaves', () => {
     for (const header of ['Nummer', 'Datum', 'Vorm', 'Hoe', 'Wie', '6 \\(F\\)']) expect(shown.stdout).toMatch(new RegExp(`^${header} `, 'm'));
     expect(shown.stdout).toMatch(/^6 \(F\) +niet gelezen$/m);
     expect(shown.stdout).toMatch(/^Datum +vertrekt grover +maand /m);
-    expect(shown.stdout).toMatch(/De kleinste groep telt nu 3\./);
+    expect(shown.stdout).toMatch(/de kleinste groep die vertrekt telt er 3\./);
     const [answer] = json<{ source: { header: string; fate: string }[]; columns: { column: string; filled: number }[]; classes: object }[]>(
       await at(place, 'prepare', 'meldingen_2024-01.csv', '-o', 'ALFA', '--inspect', '--json'),
     );

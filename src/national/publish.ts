@@ -126,7 +126,8 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     ...spreadFigures(periods, figures, organisations, config),
     trechter: reportSteps(periods, figures),
     duur: durations(periods, figures, state.vintage.slice(0, 10)),
-    herhaling: repeatFigures(periods, frequencies, figures, rules, config),
+    // Of a year alone: these counts know no earlier release, and a moving twelve months would tell month by month what one delivery brought.
+    herhaling: scope === 'jaar' ? repeatFigures(periods, frequencies, figures, rules, config) : [],
     werkdruk: workloadFigures(periods, await workload(db, maand), atFte, figures, rules, config),
     enquete: await surveys(db, maand, codebook),
     let: await teamCases(db, maand, config),
