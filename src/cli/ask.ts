@@ -2,7 +2,14 @@
 import { isMessageKey, message, type MessageKey, type MessageParams } from '../i18n/message.js';
 import type { Lexicon } from '../organisation/map/propose/candidates.js';
 import type { Proposal, Question } from '../organisation/map/propose/proposal.js';
+import { columnName, headerLabel } from '../organisation/personal/label.js';
 import type { Io } from './io.js';
+
+/** How columns may be said aloud: an ordinary header as it is, any other by number and letter. The file that is written holds the headers themselves. */
+export function shownHeaders({ profiles }: Pick<Proposal, 'profiles'>): (header: string) => string {
+  const at = new Map(profiles.map(({ header, index }) => [header, index + 1]));
+  return (header) => (at.has(header) ? columnName(header, at.get(header)!) : headerLabel(header));
+}
 
 /** A question as a sentence; a label is shown only where it looks like one. */
 export function questionText({ soort, header, veld, label, rows }: { soort: string; header: string; veld?: string | undefined; label?: string | undefined; rows: number }, io: Io): string {
@@ -25,7 +32,9 @@ export async function askQuestions(draft: (answers: ReadonlyMap<string, string>)
   const answered: string[] = [];
   let first = true;
   for (;;) {
-    const { questions } = draft(answers);
+    const proposal = draft(answers);
+    const { questions } = proposal;
+    const shown = shownHeaders(proposal);
     const next = questions.find(({ id }) => !asked.has(id));
     if (!next) return answered;
     if (first) log.info(broken(message(io.lang, 'propose.intro', { open: questions.length }), (streams.output.columns ?? 80) - 4), streams);
@@ -34,7 +43,7 @@ export async function askQuestions(draft: (answers: ReadonlyMap<string, string>)
     const sure = next.suggestions.length;
     // Without a likely answer Enter puts the question off; it never picks a code by chance.
     const options = [...all.slice(0, sure), { value: '', label: message(io.lang, 'propose.skip') }, ...all.slice(sure)];
-    const answer = await select({ message: questionText(next, io), options, maxItems: 14, showInstructions: false, ...streams });
+    const answer = await select({ message: questionText({ ...next, header: shown(next.header) }, io), options, maxItems: 14, showInstructions: false, ...streams });
     if (isCancel(answer)) return undefined;
     asked.add(next.id);
     if (answer === '') continue;
@@ -57,7 +66,7 @@ function option(value: string, question: Question, lexicon: Lexicon, io: Io): { 
 
 function meaningOf(value: string, question: Question, lexicon: Lexicon, io: Io): string {
   if (question.soort === 'datum') return value;
-  if (value.startsWith('=')) return message(io.lang, 'propose.renamed', { old: value.slice(1) });
+  if (value.startsWith('=')) return message(io.lang, 'propose.renamed', { old: headerLabel(value.slice(1)) });
   const known = question.veld === undefined ? undefined : lexicon.fields.get(question.veld);
   const list = known?.soort === 'janee' ? 'janee' : known?.soort === 'regio' ? 'regio' : known?.lijst;
   const code = question.soort === 'label' ? lexicon.codebook.codelijsten.find((one) => one.lijst === list)?.codes.find((one) => one.code === value) : undefined;

@@ -10,7 +10,7 @@ import type { Proposal } from '../../organisation/map/propose/proposal.js';
 import { missingOf, propose } from '../../organisation/map/propose/propose.js';
 import { updatedYaml } from '../../organisation/map/propose/rewrite.js';
 import { hiddenOf, proposalYaml } from '../../organisation/map/propose/write.js';
-import { askName, askQuestions, questionText } from '../ask.js';
+import { askName, askQuestions, questionText, shownHeaders } from '../ask.js';
 import { proposalLexicon, viewExport } from '../export-view.js';
 import type { Io } from '../io.js';
 import { textTable } from '../table.js';
@@ -118,17 +118,21 @@ function reasonText(reason: string, io: Io): string {
 
 function asText(proposal: Proposal, missing: readonly string[], file: string, unchanged: boolean, io: Io): string {
   const t = (key: MessageKey, params: MessageParams = {}) => message(io.lang, key, params);
-  const rows = proposal.decisions.map(({ header, targets, confidence, reason }) => [header, targets.map((target) => (target.startsWith('=') ? t('propose.target.renamed', { old: target.slice(1) }) : target)).join(', '), confidence.toFixed(2), reasonText(reason, io)]);
+  const shown = shownHeaders(proposal);
+  const rows = proposal.decisions.map(({ header, targets, confidence, reason }) => [shown(header), targets.map((target) => (target.startsWith('=') ? t('propose.target.renamed', { old: shown(target.slice(1)) }) : target)).join(', '), confidence.toFixed(2), reasonText(reason, io)]);
   const table = rows.length > 0 ? textTable([t('propose.head.column'), t('propose.head.target'), t('propose.head.confidence'), t('propose.head.reason')], rows) : '';
-  const open = proposal.questions.map((question) => `  ? ${questionText(question, io)}${question.suggestions.length > 0 ? t('propose.suggested', { answers: question.suggestions.map(({ answer }) => answer).join(', ') }) : ''}\n`).join('');
+  const open = proposal.questions.map((question) => `  ? ${questionText({ ...question, header: shown(question.header) }, io)}${question.suggestions.length > 0 ? t('propose.suggested', { answers: question.suggestions.map(({ answer }) => answer).join(', ') }) : ''}\n`).join('');
   const lacking = missing.length > 0 ? `  ! ${t('propose.file.missing', { fields: missing.join(', ') })}\n` : '';
-  const hidden = hiddenOf(proposal).map(({ header, rows: count }) => `  ! ${t('propose.file.hidden', { header, rows: count })}\n`).join('');
+  const hidden = hiddenOf(proposal).map(({ header, rows: count }) => `  ! ${t('propose.file.hidden', { header: shown(header), rows: count })}\n`).join('');
   const depend = proposal.questions.reduce((sum, question) => sum + question.rows, 0);
   return `${unchanged ? t('propose.unchanged') : ''}${table}${lacking}${open}${hidden}${proposal.questions.length === 0 ? t('propose.closed', { file }) : t('propose.written', { file, open: proposal.questions.length, rows: depend })}`;
 }
 
 function asJson(proposal: Proposal, missing: readonly string[], file: string): string {
-  const { decisions, questions, profiles } = proposal;
-  const columns = profiles.map(({ header, kind, filled, distinct, patterns, dates, separator, personal }) => ({ header, kind, filled, distinct, patterns, formats: dates.formats, separator, personal }));
-  return `${JSON.stringify({ file, missing, decisions, questions: questions.map(({ id, ...question }) => ({ ...question, ...(question.soort === 'label' && question.label === undefined ? {} : { id }) })), columns }, null, 1)}\n`;
+  const shown = shownHeaders(proposal);
+  const columns = proposal.profiles.map(({ header, kind, filled, distinct, patterns, dates, separator, personal }) => ({ header: shown(header), kind, filled, distinct, patterns, formats: dates.formats, separator, personal }));
+  const decisions = proposal.decisions.map((one) => ({ ...one, header: shown(one.header), targets: one.targets.map((target) => (target.startsWith('=') ? `=${shown(target.slice(1))}` : target)) }));
+  // An id holds the header or the label: only where both may be said.
+  const questions = proposal.questions.map(({ id, ...question }) => ({ ...question, header: shown(question.header), ...(shown(question.header) !== question.header || (question.soort === 'label' && question.label === undefined) ? {} : { id }) }));
+  return `${JSON.stringify({ file, missing, decisions, questions, columns }, null, 1)}\n`;
 }
