@@ -5,10 +5,10 @@ import type { Proposal, Question } from '../organisation/map/propose/proposal.js
 import { columnName, headerLabel } from '../organisation/personal/label.js';
 import type { Io } from './io.js';
 
-/** How columns may be said aloud: an ordinary header as it is, any other by number and letter. The file that is written holds the headers themselves. */
+/** How columns may be said aloud: a header as it is, one that names somebody by number and letter. The file that is written holds the headers themselves. */
 export function shownHeaders({ profiles }: Pick<Proposal, 'profiles'>): (header: string) => string {
   const at = new Map(profiles.map(({ header, index }) => [header, index + 1]));
-  return (header) => (at.has(header) ? columnName(header, at.get(header)!) : headerLabel(header));
+  return (header) => (at.has(header) ? columnName(header, at.get(header)!, true) : headerLabel(header));
 }
 
 /** A question as a sentence; a label is shown only where it looks like one. */
