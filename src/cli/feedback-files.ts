@@ -10,6 +10,7 @@ import { addressOf } from '../organisation/feedback/cell.js';
 import type { Feedback } from '../organisation/feedback/feedback.js';
 import { feedbackPage } from '../organisation/feedback/page.js';
 import { feedbackWorkbook } from '../organisation/feedback/workbook.js';
+import { fileLabel } from '../organisation/personal/label.js';
 
 const mark = '.terugkoppeling';
 
@@ -32,7 +33,7 @@ export async function writeFeedback(feedback: Feedback, codebook: Codebook, { pa
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined || !['EACCES', 'EPERM', 'EBUSY', 'EROFS', 'EISDIR', 'ENOTEMPTY', 'EEXIST'].includes(code)) throw error;
-      throw new UserError('feedback.cannotWrite', { file: `${basename(stem)}${ending}` });
+      throw new UserError('feedback.cannotWrite', { file: fileLabel(`${basename(stem)}${ending}`) });
     }
     written.push(`${stem}${ending}`);
   }

@@ -76,7 +76,7 @@ async function tell(
   if (!options.json) io.out(checkText(feedback, review.codebook, io));
   if (options.feedback) {
     const written = await writeFeedback(feedback, review.codebook, files, io.lang);
-    io.err(message(io.lang, 'feedback.written', { files: written.map((name) => basename(name)).join(', ') }));
+    io.err(message(io.lang, 'feedback.written', { files: written.map((name) => fileLabel(basename(name))).join(', ') }));
   } else if (io.tty) io.err(message(io.lang, 'feedback.hint'));
 }
 
