@@ -11,6 +11,7 @@ import { ingestLevering, knownDeliveries } from '../../national/store/ingest.js'
 import { purgedDays } from '../../national/store/purge.js';
 import { survey } from '../../organisation/read/bytes.js';
 import type { ContextFinding } from '../../organisation/context/context.js';
+import type { Mapping } from '../../organisation/map/mapping.js';
 import { coarsenSmallClasses } from '../../organisation/deliver/classes.js';
 import { type Verdict, verdicts } from '../../organisation/validate/verdict.js';
 import { fileLabel } from '../../organisation/personal/label.js';
@@ -18,7 +19,6 @@ import type { Io } from '../io.js';
 import { type Progress, progress } from '../progress.js';
 import { shownParams } from '../shown.js';
 import { readLabelKey } from '../workspace/keys.js';
-import type { Mapping } from '../../organisation/map/mapping.js';
 import { loadMapping } from '../workspace/mappings.js';
 import { isDay, usualPeriod } from '../workspace/period.js';
 import { unknownOrganisation, type Workspace } from '../workspace/workspace.js';
