@@ -12,6 +12,7 @@ SELECT ref.jaar, ref.vorig_jaar,
   totaal.waarde AS landelijk, totaal.onder AS landelijk_onder, totaal.boven AS landelijk_boven,
   nu.waarde AS per_100, nu.onder, nu.boven,
   vorig.waarde AS vorig_per_100, vorig.onder AS vorig_onder, vorig.boven AS vorig_boven,
+  mw.waarde AS per_100_mw, mw.onder AS mw_onder, mw.boven AS mw_boven,
   jeugd.waarde AS per_1000_jeugd, jeugd.onder AS jeugd_onder, jeugd.boven AS jeugd_boven,
   huis.waarde AS per_1000_huis, huis.onder AS huis_onder, huis.boven AS huis_boven,
   m.verwacht, m.minst_geleverd, m.meest_geleverd, m.aandeel_fte, m.maanden,
@@ -28,6 +29,7 @@ LEFT JOIN c aantal ON aantal.indicator = 'I01' AND aantal.reeks = 'voorvallen' A
 LEFT JOIN c totaal ON totaal.indicator = 'I01' AND totaal.reeks = 'landelijk_totaal' AND totaal.periode = ref.jaar AND totaal.onder < totaal.boven AND m.minst_geleverd < m.verwacht
 LEFT JOIN per_100 nu ON nu.periode = ref.jaar
 LEFT JOIN per_100 vorig ON vorig.periode = ref.vorig_jaar
+LEFT JOIN c mw ON mw.indicator = 'I02' AND mw.reeks = 'per_100_medewerkers' AND mw.dimensie = 'totaal' AND mw.periode = ref.jaar
 LEFT JOIN c jeugd ON jeugd.indicator = 'I03' AND jeugd.reeks = 'per_1000_jeugdigen' AND jeugd.dimensie = 'totaal' AND jeugd.periode = ref.jaar
 LEFT JOIN c huis ON huis.indicator = 'I04' AND huis.reeks = 'per_1000_huisbezoeken' AND huis.periode = ref.jaar
 ORDER BY ref.jaar LIMIT 1;

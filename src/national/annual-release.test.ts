@@ -7,6 +7,7 @@ import { auditRelease } from '../release/audit/audit.js';
 import { loadSolver } from '../release/audit/solver.js';
 import { toCsv } from '../release/csv.js';
 import { releaseTables } from '../release/tables.js';
+import { roundDecimal } from '../statistics/rounding.js';
 import { loadProgramme } from './aggregate/programme.js';
 import { fillStore } from './aggregate/sector.test-support.js';
 import { explained, movements } from './explain.js';
@@ -51,6 +52,16 @@ test('a year that nobody stated has no figure, and not zero', () => {
 test('the gate reads it back and finds nothing', async () => {
   const { unsafe, unexplained } = auditRelease({ csv: toCsv(releaseTables[0]!, release.cijfer), layout: release.layout }, [], await loadSolver(), release.truth);
   expect([unsafe, unexplained]).toEqual([[], []]);
+});
+
+test('the rate per 100 employees is that of the printed count, over the months of those who said how many work for them', async () => {
+  const rate = release.cijfer.find((row) => row.reeks === 'per_100_medewerkers' && row.periode === '2023')!;
+  const [known] = await db.rows<{ n: number; maanden: number }>(`
+    SELECT (SELECT count(*) FROM huidig_voorval JOIN noemer_maand USING (organisatie, maand) WHERE maand[:4] = '2023' AND medewerkers > 0 AND NOT (len(vormen) = 1 AND vormen[1] = 'PROC')) AS n,
+      (SELECT CAST(sum(medewerkers) AS DOUBLE) FROM noemer_maand JOIN levering_status_tussen('2023-01', '2023-12') USING (organisatie, maand) WHERE maand[:4] = '2023' AND status IN ('geleverd', 'nul')) AS maanden`);
+  expect(rate).toMatchObject({ indicator: 'I02', dimensie: 'totaal', code: 'ALLE', eenheid: 'per 100 medewerkers per jaar', noemer: roundDecimal(known!.maanden, 3) });
+  expect(Math.abs(rate.teller! - known!.n)).toBeLessThan(5);
+  expect(rate.waarde).toBe(roundDecimal((1200 * rate.teller!) / rate.noemer!, 2));
 });
 
 test('explain names its SQL, its deliveries and what moved it', async () => {

@@ -103,7 +103,7 @@ async function measured(db: Database, tables: readonly ProgrammeTable[], codeboo
     if (!table.verhouding) continue;
     const exposure = periodExposure(period, denominators, table.verhouding.noemer);
     add(table.id, table.verhouding.noemer, exposure);
-    const per = (table.verhouding.basis === 'fte' ? 100 : 1000) * (table.verhouding.basis !== 'huisbezoeken' && id.length !== 7 ? 12 : 1);
+    const per = (table.verhouding.basis === 'fte' || table.verhouding.basis === 'medewerkers' ? 100 : 1000) * (table.verhouding.basis !== 'huisbezoeken' && id.length !== 7 ? 12 : 1);
     if (exposure > 0) add(table.id, table.verhouding.reeks, (per * (found.get(`${table.id}|MET`) ?? 0)) / exposure);
   }
   return found;

@@ -25,7 +25,7 @@ import { tableFigures } from './figures/counts.js';
 import { durations } from './figures/durations.js';
 import { estimatedSeries, medianClasses, nationalTotals, rollingRates, yearEarlier } from './figures/estimates.js';
 import { Figures } from './figures/figure.js';
-import { coverageRow, periodNotes } from './figures/notes.js';
+import { coverageRow, namedCoverageRow, periodNotes } from './figures/notes.js';
 import { qualityFigures } from './figures/quality.js';
 import { deliveredFrequencies, repeatFigures, repeatSpread } from './figures/repeats.js';
 import { spreadFigures } from './figures/spread.js';
@@ -120,7 +120,7 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   return {
     cijfer: cijfer.sort(byKey((row) => [row.indicator, row.reeks, row.periode, row.dimensie, row.code])),
     dekking: months.map((month) => coverageRow(month, asOf, config)),
-    organisatie_dekking: await namedCoverage(db, maand, settings.genoemd ?? []),
+    organisatie_dekking: (await namedCoverage(db, maand, settings.genoemd ?? [])).map((row) => namedCoverageRow(row, asOf, config)),
     trend: trendTable(figures, events, trending).sort(byKey((row) => [row.maat, row.code, row.periode])),
     regelkaart: controlChart(periods, figures),
     ...spreadFigures(periods, figures, organisations, config),

@@ -182,7 +182,7 @@ test('datapackage.json has what Frictionless v2 requires, and its hashes are tho
     }
   }
   const value = description.resources[0].schema.fields.find((field: { name: string }) => field.name === 'noemer');
-  expect(value.unit).toBe('fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen');
+  expect(value.unit).toBe('fte-maanden, medewerker-maanden, jeugdige-maanden, huisbezoeken of voorvallen');
 });
 
 test('no file holds a clock, a path or anything of the process that wrote it', async () => {

@@ -36,9 +36,9 @@ export function sampleRelease(): ReleaseTables {
   return {
     cijfer: [...monthly(), ...forms(), ...shares()],
     dekking: coverage(),
-    organisatie_dekking: coverage().flatMap(({ maand, organisaties_verwacht, organisaties_geleverd }) => [
-      { maand, organisatie: 'ANDERE', verwacht: organisaties_verwacht - 1, geleverd: Math.max(0, organisaties_geleverd - 1) },
-      { maand, organisatie: 'LINDEVELD', verwacht: 1, geleverd: Math.min(1, organisaties_geleverd) },
+    organisatie_dekking: coverage().flatMap(({ maand, organisaties_verwacht, organisaties_geleverd, obs_status, conf_status }) => [
+      { maand, organisatie: 'ANDERE', verwacht: organisaties_verwacht - 1, geleverd: Math.max(0, organisaties_geleverd - 1), obs_status, conf_status },
+      { maand, organisatie: 'LINDEVELD', verwacht: 1, geleverd: Math.min(1, organisaties_geleverd), obs_status, conf_status },
     ]),
     codelijst,
     indicator: indicators,
@@ -84,6 +84,8 @@ function coverage(): DekkingRow[] {
       fte_geleverd: round(expected * share, 1),
       aandeel_fte: share,
       status: maand >= '2024-04' ? 'voorlopig' : maand >= '2024-01' ? 'nader voorlopig' : 'definitief',
+      obs_status: maand >= '2024-01' ? 'p' : '',
+      conf_status: 'F',
     };
   });
 }

@@ -33,6 +33,8 @@ export interface DekkingRow {
   fte_geleverd: number | null;
   aandeel_fte: number | null;
   status: string;
+  obs_status: string;
+  conf_status: string;
 }
 
 export interface OrganisatieDekkingRow {
@@ -40,6 +42,8 @@ export interface OrganisatieDekkingRow {
   organisatie: string;
   verwacht: number;
   geleverd: number;
+  obs_status: string;
+  conf_status: string;
 }
 
 export interface CodelijstRow {
@@ -105,6 +109,12 @@ export interface ReleaseTables extends Partial<StatisticalTables> {
 }
 
 export type TableRow = object;
+
+const deliveryMarks = [
+  text('obs_status', 'Leeg, of p zolang er voor de maand nog geleverd kan worden, en i als de fte van een organisatie van een eerdere periode is', 'Empty, or p while deliveries for the month may still come, and i where the FTE of an organisation is of an earlier period'),
+  text('conf_status', 'F: wie leverde, is geen telling van voorvallen en wordt niet onderdrukt', 'F: who delivered is no count of incidents and is not suppressed', { values: ['F'] }),
+];
+
 /** The tables in the order in which they are written, with the meaning and unit of every column. */
 export const releaseTables: readonly Table[] = [
   {
@@ -116,7 +126,7 @@ export const releaseTables: readonly Table[] = [
     key: ['indicator', 'reeks', 'periode', 'dimensie', 'code'],
     columns: [
       text('indicator', 'Indicator van het codeboek, zie tabel indicator', 'Indicator of the codebook, see table indicator'),
-      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, verandering_jaar_eerder (maand tegenover dezelfde maand een jaar eerder), of een verhouding: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), verandering_jaar_eerder (month against the same month a year earlier), or a rate: per_100_fte, per_1000_jeugdigen, per_1000_huisbezoeken'),
+      text('reeks', 'Soort cijfer: voorvallen, aandeel, verandering, verandering_jaar_eerder (maand tegenover dezelfde maand een jaar eerder), of een verhouding: per_100_fte, per_100_medewerkers, per_1000_jeugdigen, per_1000_huisbezoeken', 'Kind of figure: voorvallen (count), aandeel (share), verandering (change), verandering_jaar_eerder (month against the same month a year earlier), or a rate: per_100_fte, per_100_medewerkers, per_1000_jeugdigen, per_1000_huisbezoeken'),
       text('periode', 'Periode van het voorval: maand 2024-06, twaalf maanden 2023-07/2024-06, of jaar 2023', 'Period of the incident: month 2024-06, twelve months 2023-07/2024-06, or year 2023'),
       text('periode_soort', 'Soort periode', 'Kind of period', { values: ['maand', '12maanden', 'kwartaal', 'jaar'] }),
       text('dimensie', 'Waarnaar is uitgesplitst; totaal als er niet is uitgesplitst', 'What the figure is broken down by; totaal when it is not'),
@@ -125,7 +135,7 @@ export const releaseTables: readonly Table[] = [
       real('onder', 'Ondergrens van het 95%-interval', 'Lower limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       real('boven', 'Bovengrens van het 95%-interval', 'Upper limit of the 95% interval', { unit: 'zie kolom eenheid', empty: true }),
       whole('teller', 'Aantal voorvallen in de teller, afgerond op het veelvoud in kenmerk afronding (op vijftallen)', 'Number of incidents in the numerator, rounded to the multiple in property afronding (to fives)', { unit: 'voorvallen', empty: true }),
-      real('noemer', 'Noemer: fte-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
+      real('noemer', 'Noemer: fte-maanden, medewerker-maanden, jeugdige-maanden of huisbezoeken bij een verhouding, afgeronde voorvallen bij aandeel', 'Denominator: fte-months, employee-months, child-months or home visits for a rate, rounded incidents for aandeel', { unit: 'fte-maanden, medewerker-maanden, jeugdige-maanden, huisbezoeken of voorvallen', empty: true }),
       text('eenheid', 'Eenheid van waarde, onder en boven', 'Unit of waarde, onder and boven'),
       real('dekking', 'Deel van de verwachte fte achter dit cijfer', 'Share of the expected fte behind this figure', { unit: 'aandeel 0-1', empty: true }),
       text('obs_status', 'Leeg, of een of meer van p (voorlopig), e (geschat), i (noemer doorgetrokken), u (onbetrouwbaar), b (trendbreuk), n (geen cijfer)', 'Empty, or one or more of p (provisional), e (estimated), i (denominator carried forward), u (unreliable), b (break), n (no figure)'),
@@ -146,6 +156,7 @@ export const releaseTables: readonly Table[] = [
       real('fte_geleverd', 'Fte van de organisaties die leverden', 'Fte of the organisations that delivered', { unit: 'fte', empty: true }),
       real('aandeel_fte', 'fte_geleverd gedeeld door fte_verwacht', 'fte_geleverd divided by fte_verwacht', { unit: 'aandeel 0-1', empty: true }),
       text('status', 'Hoe definitief de maand is', 'How final the month is', { values: ['voorlopig', 'nader voorlopig', 'definitief'] }),
+      ...deliveryMarks,
     ],
   },
   ...statisticalTables,
@@ -161,6 +172,7 @@ export const releaseTables: readonly Table[] = [
       text('organisatie', 'Code van een organisatie die genoemd wil worden, of ANDERE', 'Code of an organisation that agreed to be named, or ANDERE (the others)'),
       whole('verwacht', 'Organisaties die zouden leveren', 'Organisations expected to deliver', { unit: 'organisaties' }),
       whole('geleverd', 'Organisaties die leverden, nulverklaringen inbegrepen', 'Organisations that delivered, zero declarations included', { unit: 'organisaties' }),
+      ...deliveryMarks,
     ],
   },
   {

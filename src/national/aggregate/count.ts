@@ -20,6 +20,8 @@ export interface Coverage {
   /** FTE of the organisations expected, and of those of them that reported; null when nobody's is known. */
   readonly fte_verwacht: number | null;
   readonly fte_geleverd: number | null;
+  /** Whether the FTE of an organisation that reported is of an earlier period. */
+  readonly doorgetrokken: boolean;
 }
 
 export interface MarkedEvent {

@@ -3,6 +3,7 @@ SELECT maand,
   CAST(sum(fte) FILTER (fte > 0) AS DOUBLE) AS fte,
   CAST(sum(fte_jb) FILTER (fte_jb > 0) AS DOUBLE) AS fte_jb,
   CAST(sum(fte_jr) FILTER (fte_jr > 0) AS DOUBLE) AS fte_jr,
+  CAST(sum(medewerkers) FILTER (medewerkers > 0) AS DOUBLE) AS medewerkers,
   CAST(sum(jeugdigen) FILTER (jeugdigen > 0) AS DOUBLE) AS jeugdigen,
   CAST(sum(huisbezoeken) FILTER (huisbezoeken > 0) AS DOUBLE) AS huisbezoeken,
   bool_or(vlag = 'i') AS doorgetrokken

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { UserError } from '../../error.js';
 
 /** Denominators of rates: columns of noemers.sql. */
-export const denominators = ['fte', 'fte_jb', 'fte_jr', 'jeugdigen', 'huisbezoeken'] as const;
+export const denominators = ['fte', 'fte_jb', 'fte_jr', 'medewerkers', 'jeugdigen', 'huisbezoeken'] as const;
 export type Denominator = (typeof denominators)[number];
 
 const label = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) });
@@ -41,7 +41,7 @@ const table = z
      * is per stock-year), and as which dimension and code it is printed.
      */
     verhouding: z
-      .strictObject({ noemer: z.enum(denominators), basis: z.enum(['fte', 'jeugdigen', 'huisbezoeken']), reeks: z.string(), plaats: place, eenheid: z.strictObject({ maand: z.string(), jaar: z.string() }) })
+      .strictObject({ noemer: z.enum(denominators), basis: z.enum(['fte', 'medewerkers', 'jeugdigen', 'huisbezoeken']), reeks: z.string(), plaats: place, eenheid: z.strictObject({ maand: z.string(), jaar: z.string() }) })
       .optional(),
     /** Sums of codes; `behalve` takes all codes but these and the missing ones. */
     sommen: z.record(z.string(), z.strictObject({ codes: z.array(z.string()).optional(), behalve: z.array(z.string()).optional(), label })).default({}),

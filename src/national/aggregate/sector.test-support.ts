@@ -23,6 +23,7 @@ export async function fillStore(db: Database, { incidents, months, organisations
     INSERT INTO levering_maand SELECT o, code, maand FROM orgs, maanden WHERE NOT (o = 4 AND maand = '2024-05') AND NOT (o = ${organisations - 1} AND maand >= '2024-03');
     INSERT INTO levering VALUES (1000, 'ORG00', 'noemer', '2024', '2021-07', '2024-06', DATE '2024-07-06', '0.1', 0, 'n', 'n', 'test', NULL, NULL);
     INSERT INTO noemer BY NAME SELECT 1000 AS levering_id, code AS organisatie, maand AS periode, maand AS van_maand, maand AS tot_maand, 900.5 / (o + 1) AS fte_jb, 100.25 / (o + 1) AS fte_jr,
+      1000 / (o + 1) AS medewerkers_jb, 120 / (o + 1) AS medewerkers_jr,
       2000 // (o + 1) AS jeugdigen_ots, 100 // (o + 1) AS jeugdigen_vots, 300 // (o + 1) AS jeugdigen_voogdij, 9 AS jeugdigen_tijdelijke_voogdij, 80 // (o + 1) AS jeugdigen_jr,
       CASE WHEN o < 9 THEN 4000 // (o + 1) END AS huisbezoeken FROM orgs, maanden WHERE o <> ${withoutFte};
     INSERT INTO levering VALUES (1001, 'ORG00', 'nulverklaring', '2024', '2021-07', '2024-06', DATE '2024-07-06', '0.1', 0, 'z', 'z', 'test', NULL, NULL);

@@ -75,9 +75,9 @@ describe('a denominator that some organisations do not know', () => {
 
 describe('periodCoverage', () => {
   const months = [
-    { maand: '2024-05', verwacht: 2, geleverd: 1, nul: 0, fte_verwacht: 30.5, fte_geleverd: 10.1 },
-    { maand: '2024-06', verwacht: 2, geleverd: 2, nul: 1, fte_verwacht: 30.5, fte_geleverd: 30.5 },
-    { maand: '2024-07', verwacht: 2, geleverd: 0, nul: 0, fte_verwacht: null, fte_geleverd: null },
+    { maand: '2024-05', verwacht: 2, geleverd: 1, nul: 0, fte_verwacht: 30.5, fte_geleverd: 10.1, doorgetrokken: false },
+    { maand: '2024-06', verwacht: 2, geleverd: 2, nul: 1, fte_verwacht: 30.5, fte_geleverd: 30.5, doorgetrokken: false },
+    { maand: '2024-07', verwacht: 2, geleverd: 0, nul: 0, fte_verwacht: null, fte_geleverd: null, doorgetrokken: false },
   ];
   it('adds FTE-months up over the period', () => {
     expect(periodCoverage({ id: '2024-06', soort: 'maand', maanden: ['2024-06'], volledig: true }, months)).toEqual({ fteMaanden: 30.5, aandeel: 1 });

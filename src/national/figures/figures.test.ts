@@ -35,7 +35,7 @@ function figures(extra: Readonly<Record<string, number | null>> = {}): Figures {
     const [table, code, id] = place.split('|') as [string, string, string];
     cells.set(cellId(table, code, periods.find((period) => period.id === id)!), value === null ? { suppressed: true } : { value });
   }
-  const exposures = months.map((maand) => ({ maand, fte: 1000, fte_jb: null, fte_jr: null, jeugdigen: null, huisbezoeken: null }));
+  const exposures = months.map((maand) => ({ maand, fte: 1000, fte_jb: null, fte_jr: null, medewerkers: null, jeugdigen: null, huisbezoeken: null }));
   const notes = new Map(periods.map(({ id }) => [id, { fteMaanden: 0, aandeel: 1, status: id >= '2023-11' && id.length === 7 ? 'p' : '' }]));
   const trend = { figures: [], changes: [], index: [], slope: undefined, steps: [], dispersion: 1 };
   return new Figures({ safe: cells, exposures, trend, dispersions: new Map([['fte', 4]]), vintage: '2024-07-01.9', notes, history: new History([]) });

@@ -1,6 +1,6 @@
 /** What holds for every figure of a period: who stands behind it, and its marks. */
-import type { DekkingRow } from '../../release/tables.js';
-import type { Coverage, MarkedEvent } from '../aggregate/count.js';
+import type { DekkingRow, OrganisatieDekkingRow } from '../../release/tables.js';
+import type { Coverage, MarkedEvent, NamedCoverage } from '../aggregate/count.js';
 import { fteShare, type PeriodCoverage, periodCoverage } from '../aggregate/coverage.js';
 import { monthStatus, type Period } from '../aggregate/period.js';
 import type { Programme } from '../aggregate/programme.js';
@@ -35,5 +35,12 @@ export function coverageRow(month: Coverage, asOf: string, config: ProtectionCon
     fte_geleverd: month.fte_geleverd,
     aandeel_fte: fteShare(month.fte_verwacht, month.fte_geleverd),
     status: monthStatus(month.maand, asOf, config),
+    obs_status: (monthStatus(month.maand, asOf, config) === 'definitief' ? '' : 'p') + (month.doorgetrokken ? 'i' : ''),
+    conf_status: 'F',
   };
+}
+
+/** The same by organisation that agreed to be named. */
+export function namedCoverageRow(row: NamedCoverage, asOf: string, config: ProtectionConfig): OrganisatieDekkingRow {
+  return { ...row, obs_status: monthStatus(row.maand, asOf, config) === 'definitief' ? '' : 'p', conf_status: 'F' };
 }

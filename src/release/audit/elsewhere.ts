@@ -143,7 +143,7 @@ function computed({ figures, layout }: Pick<Seen, 'figures' | 'layout'>): string
   return [...figures].filter(([, { reeks, periode, waarde, teller, noemer }]) => {
     if (waarde === '' || teller === '' || noemer === '' || Number(noemer) === 0) return false;
     const year = kinds.get(periode!) === 'maand' ? 1 : 12;
-    const times = { aandeel: 100, per_100_fte: 100 * year, per_1000_jeugdigen: 1000 * year, per_1000_huisbezoeken: 1000 }[reeks!];
+    const times = { aandeel: 100, per_100_fte: 100 * year, per_100_medewerkers: 100 * year, per_1000_jeugdigen: 1000 * year, per_1000_huisbezoeken: 1000 }[reeks!];
     if (times === undefined) return false;
     const step = reeks === 'aandeel' ? 0.1 : 0.01;
     const wanted = reeks === 'aandeel' ? share(Number(teller), Number(noemer)) : (times * Number(teller)) / Number(noemer);
