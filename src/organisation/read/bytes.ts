@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { exitCodes, UserError } from '../../error.js';
 import { Utf8Check } from './encoding.js';
@@ -37,12 +37,12 @@ export async function firstBytes(path: string, length: number): Promise<Buffer> 
     throw new UserError('read.noAccess', { file: basename(path) }, exitCodes.unreadable);
   });
   try {
-    const buffer = Buffer.alloc(length);
+    const buffer = Buffer.alloc(await room(handle, length));
     let filled = 0;
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, filled, length - filled, filled);
+      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
       filled += bytesRead;
-      if (bytesRead === 0 || filled === length) return buffer.subarray(0, filled);
+      if (bytesRead === 0 || filled === buffer.length) return buffer.subarray(0, filled);
     }
   } finally {
     await handle.close();
@@ -96,9 +96,9 @@ export async function* chunks(path: string): AsyncGenerator<Buffer> {
     throw noAccess();
   });
   try {
-    const buffer = Buffer.allocUnsafe(chunkSize);
+    const buffer = Buffer.allocUnsafe(await room(handle, chunkSize));
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, chunkSize).catch(() => {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length).catch(() => {
         throw noAccess();
       });
       if (bytesRead === 0) return;
@@ -107,4 +107,10 @@ export async function* chunks(path: string): AsyncGenerator<Buffer> {
   } finally {
     await handle.close();
   }
+}
+
+/** No more than the file needs: a megabyte for every small file keeps the garbage collector busy. */
+async function room(handle: FileHandle, most: number): Promise<number> {
+  const { size } = await handle.stat();
+  return Math.max(1, Math.min(most, size));
 }
