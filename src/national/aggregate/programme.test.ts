@@ -34,6 +34,7 @@ describe('the programme', () => {
         expect(share.noemer === 'van' ? table.van !== undefined : share.noemer in table.sommen, `${table.id} ${share.noemer}`).toBe(true);
         for (const code of share.codes ?? []) expect([...codes, ...Object.keys(table.sommen)]).toContain(code);
       }
+      if ('BEKEND' in table.sommen) expect(table.onderwerp !== undefined, `${table.id} has words, of its own or of the field`).toBe(!codebook.velden.some(({ naam, tabel }) => naam === table.id && tabel === 'voorval'));
       if (table.verhouding) expect([...codes, ...table.verborgen]).toEqual(['MET', 'ZONDER', 'ZONDER']);
       if (table.van) expect([...codesOf(table.van[0]), ...Object.keys(programme.tabellen.find(({ id }) => id === table.van![0])!.sommen)]).toContain(table.van[1]);
     }

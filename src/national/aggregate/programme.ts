@@ -16,6 +16,8 @@ const table = z
     /** Name of the table, of its SQL file and of the dimension in the release. */
     id: z.string(),
     indicator: z.string().regex(/^I\d\d$/),
+    /** What the table is about, where it is not called after a field of the codebook. */
+    onderwerp: label.optional(),
     /** Codes from a list of the codebook, level 1, or codes of the programme itself. */
     lijst: z.string().optional(),
     codes: z.record(z.string(), label).optional(),

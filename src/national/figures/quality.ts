@@ -1,4 +1,5 @@
 /** Quality of the registration, over all organisations: rows by verdict, and what is unknown of each breakdown (I27). */
+import { field } from '../../codebook/codebook.js';
 import type { Codebook } from '../../codebook/schema.js';
 import type { Database } from '../../database/database.js';
 import { printedCount } from '../../release/cell.js';
@@ -58,7 +59,7 @@ function unknownRows(period: Period, programme: Programme, figures: Figures, cod
   return programme.tabellen.flatMap((table): KwaliteitRow[] => {
     if (!table.van || !('BEKEND' in table.sommen) || !table.perioden.includes(period.soort)) return [];
     const [whole, known] = [figures.value(...table.van, period), figures.value(table.id, 'BEKEND', period)];
-    const { nl, en } = codebook.velden.find(({ naam, tabel }) => naam === table.id && tabel === 'voorval')?.label ?? { nl: table.id, en: table.id };
+    const { nl, en } = table.onderwerp ?? field(codebook, table.id).label;
     const key = { periode: period.id, soort: 'onbekend' as const, onderwerp: table.id, label_nl: nl, label_en: en, obs_status: figures.notes.get(period.id)!.status };
     if (whole === undefined || known === undefined) return [withheld(key)];
     return whole === 0 ? [] : [told(key, Math.max(0, whole - known), whole, 1)];

@@ -11,7 +11,8 @@ const font = { name: 'Arial', size: 11 };
 const bold: CellStyle = { font: { ...font, bold: true }, alignment: { vertical: 'top', wrapText: true } };
 const title: CellStyle = { font: { ...font, size: 16, bold: true } };
 const plainStyle: CellStyle = { font, alignment: { vertical: 'top', wrapText: true, horizontal: 'left', indent: 1 } };
-const link: CellStyle = { font: { ...font, underline: true, color: { rgb: '0B5C8A' } } };
+const link: CellStyle = { font: { ...font, underline: true, color: { rgb: '0B5C8A' } }, alignment: { vertical: 'top' } };
+const onePageWide = { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 
 /** The bytes of the XLSX, the same for the same document. */
 export async function renderXlsx(document: ReportDocument): Promise<Uint8Array> {
@@ -67,7 +68,7 @@ function cover(document: ReportDocument, count: number): WriteSheet {
     plain(foot),
   ].filter((line) => line !== '');
   const cells = new Map<string, Partial<Cell>>(lines.map((_, i) => [`${i},0`, { style: i === 0 ? title : mark && i === 2 ? bold : plainStyle }]));
-  return { name: message(lang, 'report.sheet.cover'), rowDefs: new Map(lines.map((line, i): [number, { height: number }] => [i, { height: i === 0 ? 24 : 15 * Math.ceil(line.length / 95) }])), rows: lines.map((line) => [safeCell(line)]), columns: [{ width: 100 }], cells, view: { showGridLines: false } };
+  return { name: message(lang, 'report.sheet.cover'), rowDefs: new Map(lines.map((line, i): [number, { height: number }] => [i, { height: i === 0 ? 24 : 15 * Math.ceil(line.length / 95) }])), rows: lines.map((line) => [safeCell(line)]), columns: [{ width: 100 }], cells, view: { showGridLines: false }, pageSetup: onePageWide };
 }
 
 function tableSheet(name: string, id: string, { heads, rows }: TableSheet, linkOf?: (row: number) => { target: string; location: string }): WriteSheet {
@@ -86,7 +87,7 @@ function tableSheet(name: string, id: string, { heads, rows }: TableSheet, linkO
     cells,
     tables: [{ name: id, columns: heads.map((head) => ({ name: safeCell(head) })), style: 'TableStyleLight1', showRowStripes: false, showAutoFilter: false, range: `A1:${String.fromCharCode(64 + heads.length)}${rows.length + 1}` }],
     freezePane: { rows: 1 },
-    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: onePageWide,
   };
 }
 
