@@ -146,6 +146,7 @@ export const queryMessages = {
   'query.outputScreen': { nl: 'Uitkomsten gaan naar het scherm', en: 'Results go to the screen' },
   'query.timingOn': { nl: 'Tijd tonen: aan', en: 'Show time: on' },
   'query.timingOff': { nl: 'Tijd tonen: uit', en: 'Show time: off' },
+  'query.unfinished': { nl: 'De vraag is nog niet af: een puntkomma (;) sluit haar af, Ctrl-C wist haar.', en: 'The question is not finished: a semicolon (;) ends it, Ctrl-C clears it.' },
   'query.running': { nl: 'Bezig: {seconds} s. Ctrl-C stopt de vraag.', en: 'Working: {seconds} s. Ctrl-C stops the question.' },
   'query.runningPart': { nl: 'Bezig: {seconds} s, {percent} % gedaan. Ctrl-C stopt de vraag.', en: 'Working: {seconds} s, {percent} % done. Ctrl-C stops the question.' },
   'query.took': { nl: 'Tijd: {ms} ms', en: 'Time: {ms} ms' },

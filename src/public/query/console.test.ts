@@ -92,6 +92,18 @@ test('Ctrl-D leaves, also in the middle of a statement', async () => {
   expect(await desk.done).toBe(0);
 });
 
+test('an empty line says how a statement ends, and a command in the middle of one works and leaves it', async () => {
+  const desk = sit();
+  desk.type('SELECT 7 AS n\n');
+  await desk.see('...> ');
+  desk.type('\n');
+  await desk.see('een puntkomma (;) sluit haar af');
+  desk.type('\\timing\n');
+  await desk.see('...> ');
+  desk.type(';\n');
+  await desk.see('│ 7 │');
+});
+
 test('Ctrl-C clears what was typed', async () => {
   const desk = sit();
   await desk.see(prompt);

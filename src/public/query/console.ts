@@ -105,12 +105,14 @@ class Console {
   }
 
   async #take(line: string): Promise<void> {
-    if (this.#begun === '' && this.#speaker.isCommand(line)) {
+    // in the middle of a statement only a backslash can be no SQL
+    if (this.#begun === '' ? this.#speaker.isCommand(line) : this.#io.terminal && /^\s*\\\S/.test(line)) {
       await this.#guard(async () => {
         if ((await this.#speaker.command(line)) === 'quit') this.#end();
       });
       return;
     }
+    if (this.#io.terminal && this.#begun !== '' && line.trim() === '') this.#say(message(this.#options.lang, 'query.unfinished'));
     const { complete: statements, rest } = splitStatements(`${this.#begun}${line}\n`);
     this.#begun = rest;
     for (const statement of statements) {
