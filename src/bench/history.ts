@@ -8,9 +8,11 @@ import { createKey } from '../cli/workspace/keys.js';
 import { loadCodebook } from '../codebook/codebook.js';
 import { openDuckDB } from '../database/duckdb.js';
 import { generateSector } from '../demo/write.js';
-import { compileRelease, tablesOf } from '../national/publish.js';
+import { untilSafe } from '../national/held.js';
+import { compileRelease } from '../national/publish.js';
 import { protectionConfig } from '../national/protect/config.js';
 import { auditRelease, type ReleaseText } from '../release/audit/audit.js';
+import { refuseUnsafe } from '../release/audit/certificate.js';
 import { loadSolver } from '../release/audit/solver.js';
 import { toCsv } from '../release/csv.js';
 import { releaseTables } from '../release/tables.js';
@@ -32,25 +34,24 @@ export async function earlierReleases({ folder, say }: Settings): Promise<void> 
   const codebook = loadCodebook();
   const ledger: ReleaseText[] = [];
   say('\nReleases of the demo sector, each after all before it (processor seconds; a month under 20, a year under 60)');
-  say('release | earlier | attempts | tables watched | figures | withheld | last: compile | last: gate | all | linear programs | unsafe');
+  say('release | earlier | attempts | lines / tables held back | figures | withheld | last: compile | last: gate | all | linear programs');
   const one = async (maand: string, scope: 'maand' | 'jaar'): Promise<void> => {
     const all = seconds();
-    for (let bewaakt: readonly string[] = [], attempt = 1; ; attempt++) {
+    let last = { compile: 0, gate: 0 };
+    const { made, held, attempts } = await untilSafe(async (achter) => {
       const start = seconds();
-      const compiled = await compileRelease(db, { maand, scope, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, bewaakt });
-      const made = seconds();
+      const compiled = await compileRelease(db, { maand, scope, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, achter });
+      const compile = seconds() - start;
       const text = { csv: toCsv(releaseTables[0]!, compiled.cijfer), layout: compiled.layout };
       const found = auditRelease(text, ledger, solve, compiled.truth);
-      const further = tablesOf([...bewaakt, ...found.unsafe.map(({ place }) => place)]);
-      if (further.length > bewaakt.length) {
-        bewaakt = further;
-        continue;
-      }
-      const { cells, suppressed } = compiled.protection;
-      say([scope === 'jaar' ? maand.slice(0, 4) : maand, ledger.length, attempt, bewaakt.length, cells, suppressed, (made - start).toFixed(1), (seconds() - made).toFixed(1), (seconds() - all).toFixed(1), found.programs, found.unsafe.length + found.unexplained.length].join(' | '));
-      ledger.push(text);
-      return;
-    }
+      last = { compile, gate: seconds() - start - compile };
+      refuseUnsafe(found);
+      return { text, found, protection: compiled.protection };
+    });
+    const { cells, suppressed } = made.protection;
+    const back = held.all ? 'everything new' : `${held.lines.size} / ${held.tables.size}`;
+    say([scope === 'jaar' ? maand.slice(0, 4) : maand, ledger.length, attempts, back, cells, suppressed, last.compile.toFixed(1), last.gate.toFixed(1), (seconds() - all).toFixed(1), made.found.programs].join(' | '));
+    ledger.push(made.text);
   };
   try {
     for (const maand of monthsOf('2021-07', '2024-06')) await one(maand, 'maand');

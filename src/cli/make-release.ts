@@ -6,11 +6,12 @@ import type { Database } from '../database/database.js';
 import { UserError } from '../error.js';
 import { clearUnfinished } from '../files/atomic.js';
 import { addMonths } from '../levering/period.js';
-import { compileRelease, tablesOf } from '../national/publish.js';
+import { type Held, untilSafe } from '../national/held.js';
+import { compileRelease } from '../national/publish.js';
 import { revisionFigures } from '../national/figures/completeness.js';
 import { causeRows, changedSlices } from '../national/difference.js';
 import { latestRelease, type ListedRelease, nextReleaseFolder } from '../release/list.js';
-import { certify, UnsafeRelease } from '../release/audit/certificate.js';
+import { certify } from '../release/audit/certificate.js';
 import { readLedger } from '../release/ledger.js';
 import { revisions } from '../release/revisions.js';
 import { releaseTables } from '../release/tables.js';
@@ -38,26 +39,17 @@ export interface MadeRelease {
  * has the store open for writing, and so is the only one here.
  */
 export async function makeRelease(db: Database, workspace: Workspace, of: string, codebook: Codebook, correction?: string): Promise<MadeRelease> {
-  let watched: readonly string[] = [];
-  for (;;) {
-    try {
-      return await releaseWatching(watched, db, workspace, of, codebook, correction);
-    } catch (error) {
-      // the engine looks at the months behind earlier sums only where the gate found that they matter: they are many
-      const further = error instanceof UnsafeRelease ? tablesOf([...watched, ...error.places]) : watched;
-      if (further.length === watched.length) throw error;
-      watched = further;
-    }
-  }
+  const { made } = await untilSafe((held) => attemptedRelease(held, db, workspace, of, codebook, correction));
+  return made;
 }
 
-async function releaseWatching(watched: readonly string[], db: Database, workspace: Workspace, of: string, codebook: Codebook, correction: string | undefined): Promise<MadeRelease> {
+async function attemptedRelease(held: Held, db: Database, workspace: Workspace, of: string, codebook: Codebook, correction: string | undefined): Promise<MadeRelease> {
   const year = of.length === 4 ? of : undefined;
   const month = year ? `${year}-12` : of;
   await requireDeliveries(db, month, year);
   const secret = await readSecret(workspace.folder);
   const ledger = await readLedger(join(workspace.folder, places.ledger));
-  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', gepubliceerd: ledger.releases, bewaakt: watched, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
+  const compiled = await compileRelease(db, { maand: month, scope: year ? 'jaar' : 'maand', gepubliceerd: ledger.releases, achter: held, codebook, config: workspace.config.bescherming, p: secret.p, genoemd: Object.entries(workspace.config.organisaties).flatMap(([code, { noemen }]) => (noemen ? [code] : [])) });
   const { layout, truth, protection, ...figures } = compiled;
   const root = join(workspace.folder, places.releases);
   await clearUnfinished(root);

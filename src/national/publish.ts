@@ -32,6 +32,7 @@ import { spreadFigures } from './figures/spread.js';
 import { reportSteps } from './figures/steps.js';
 import { trendFigures, trendTable } from './figures/trend.js';
 import { workload, workloadFigures } from './figures/workload.js';
+import { type Held, isHeld, nothingHeld } from './held.js';
 import { History } from './history.js';
 import type { ProtectionConfig } from './protect/config.js';
 import type { LinkedCell, ProtectionRules } from './protect/linked.js';
@@ -51,8 +52,8 @@ export interface PublishSettings {
   readonly p: number;
   /** Codes of the organisations that agreed to be named as taking part. */
   readonly genoemd?: readonly string[];
-  /** Tables without months of which the engine must know the months behind earlier sums too; of tables with months it always does. */
-  readonly bewaakt?: readonly string[];
+  /** What may not be told anew; by default nothing. */
+  readonly achter?: Held;
   /** Everything published before, in the order of approval. */
   readonly gepubliceerd?: readonly ReleaseText[];
 }
@@ -78,7 +79,7 @@ export async function compileRelease(db: Database, settings: PublishSettings): P
 }
 
 async function compiled(db: Database, settings: PublishSettings): Promise<CompiledRelease> {
-  const { maand, codebook, config, scope = 'maand' } = settings;
+  const { maand, codebook, config, scope = 'maand', achter = nothingHeld } = settings;
   const rules: ProtectionRules = { ...config, p: settings.p, insiders: true, rounding: config.afronding };
   const programme = scope === 'jaar' ? yearly(loadProgramme()) : loadProgramme();
   const months = await coverage(db, maand);
@@ -93,10 +94,11 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   const members = await panel(db, maand);
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
-  const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since });
+  const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since, held: (cell) => isHeld(achter, cell.table.id, cell.code) });
+  const held = new Set(tables.cells.filter((cell) => isHeld(achter, cell.table.id, cell.code) && !vintages.kept.has(cell.id)).map(({ id }) => id));
   const monthly = countsByMonth(programme, allCounts, [...history.months, ...periods.flatMap(({ maanden }) => maanden)], lists, config);
-  const known = earlierSums(history.sums, tables, monthly, new Set([...(settings.bewaakt ?? []), ...programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))]));
-  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages)), equations: tables.equations }, rules, { history: known }), vintages);
+  const known = earlierSums(history.sums, tables, monthly, new Set(programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))));
+  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages, { achter, held, rules })), equations: tables.equations }, rules, { history: known }), vintages);
 
   const state = await storeState(db);
   // a year is final, or not, by when it was compiled; a month by the reference month alone
@@ -136,18 +138,13 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
     gebeurtenis: events.map((event) => ({ ...event })),
     codelijst: describedCodes(programme, tables.codes, codebook).filter((row) => described.has(row.lijst)).sort(byKey((row) => [row.lijst, row.code])),
     indicator: describedIndicators([...new Set(cijfer.map((row) => row.indicator)), 'I26'], codebook),
-    layout: publishedLayout(programme, tables, periods, config, estimatedSeries, state.vintage),
+    layout: publishedLayout(programme, tables, periods, config, estimatedSeries, state.vintage, [...held]),
     truth: {
       contributions: new Map([...monthly.cells, ...tables.cells].map(({ id, contributions }) => [id, contributions])),
       sensitive: new Map(tables.cells.flatMap((cell) => levelsOf(cell, rules))),
     },
     protection: summary(tables.cells, safe, rules),
   };
-}
-
-/** The tables of places (table|code|period). */
-export function tablesOf(places: readonly string[]): string[] {
-  return [...new Set(places.map((place) => place.split('|')[0]!))].sort();
 }
 
 /** How much the counts above each denominator differ beside chance, by table. */
@@ -165,11 +162,20 @@ function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: numb
 }
 
 /** A count as the engine sees it: what was printed before and still holds is known and stays; what no longer holds is not shown as it is now. */
-function linkedCell({ id, value, contributions, persons, minimum, importance, hidden }: TableCell, { kept, revised }: Vintages): LinkedCell {
+function linkedCell(cell: TableCell, { kept, revised }: Vintages, { achter, held, rules }: { readonly achter: Held; readonly held: ReadonlySet<string>; readonly rules: ProtectionRules }): LinkedCell {
+  const { id, value, contributions, persons, minimum, importance } = cell;
   const before = kept.get(id);
   const known = before?.holds ? before.bounds : revised.get(id);
-  return { id, value, contributions, persons, minimum, importance, hidden: hidden || before?.holds === false, ...(known && { printed: known }) };
+  const hidden = cell.hidden || before?.holds === false;
+  const linked = { id, value, contributions, persons, minimum, importance, hidden, ...(known && { printed: known }) };
+  if (known) return linked;
+  if (achter.given.has(id)) return { ...linked, need: nothingAsked, ...(held.has(id) && { lowest: 0 }) };
+  if (!held.has(id)) return linked;
+  const line = !achter.all && !achter.tables.has(cell.table.id);
+  return line && !isSensitive(cell, rules) ? { ...linked, lowest: 0, need: { up: minimum, down: 0, width: minimum, inside: nothingAsked } } : { ...linked, lowest: 0, hidden: true };
 }
+
+const nothingAsked = { up: 0, down: 0, width: 0 };
 
 /** The counts that are printed: as they were before, or as the engine rounded them; all that follows from counts is computed from these. */
 function printed(safe: ReadonlyMap<string, Cell>, { kept }: Vintages): Map<string, Cell> {

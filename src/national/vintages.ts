@@ -28,6 +28,8 @@ export interface VintageQuestion {
   readonly rules: ProtectionRules;
   readonly reference: string;
   readonly since: string;
+  /** Counts that are printed as they were before or not at all. */
+  held(cell: TableCell): boolean;
 }
 
 /** The key of the row in which a count is printed; undefined when it never is. */
@@ -48,7 +50,7 @@ export async function plannedVintages(db: Database, history: History, question: 
     const before = key && history.last(key);
     if (!before) continue;
     const holds = before.bounds.low <= cell.value && cell.value <= before.bounds.high;
-    if (holds && roundedTo(cell.value, config.afronding) === before.row.teller) kept.set(cell.id, { ...before, holds });
+    if (question.held(cell) || (holds && roundedTo(cell.value, config.afronding) === before.row.teller)) kept.set(cell.id, { ...before, holds });
     else if (holds && !isSensitive(cell, rules)) revised.set(cell.id, boundsOf(cell, config.afronding));
     else if (!holds && !isSensitive(cell, rules)) moved.push({ cell, before });
     else kept.set(cell.id, { ...before, holds });

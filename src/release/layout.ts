@@ -33,6 +33,8 @@ export const layoutSchema = z.strictObject({
   ),
   /** Counts that are never printed and that everybody knows to be zero, because nobody lacks the denominator. */
   nul: z.array(z.string()),
+  /** Counts that the release does not tell anew, whatever they are: that they are withheld says nothing of them, not even that they are not zero. */
+  achtergehouden: z.array(z.string()).default([]),
   /** Series of estimates that count nothing. */
   schattingen: z.array(z.strictObject({ indicator: z.string(), reeks: z.string(), dimensie: z.string() })),
   /** Cells of one table that are sums of cells of another. */

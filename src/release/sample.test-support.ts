@@ -14,7 +14,7 @@ const year = '2023-07/2024-06';
 const vintage = '2024-07-15';
 
 /** Tests of the form of a release are not tests of its protection: no layout ties the made-up figures together. */
-const layout: Layout = { versie: 1, afronding: 1, stand: '', perioden: [{ id: last, soort: 'maand', maanden: [last] }], tabellen: [], nul: [], schattingen: [], verbanden: [] };
+const layout: Layout = { versie: 1, afronding: 1, stand: '', perioden: [{ id: last, soort: 'maand', maanden: [last] }], tabellen: [], nul: [], achtergehouden: [], schattingen: [], verbanden: [] };
 const audit: Audit = async () => ({
   formaat: 1,
   cellen: 0,

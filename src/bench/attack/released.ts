@@ -2,12 +2,14 @@
 import { loadCodebook } from '../../codebook/codebook.js';
 import type { Database } from '../../database/database.js';
 import { openDuckDB } from '../../database/duckdb.js';
+import { untilSafe } from '../../national/held.js';
 import { protectionConfig } from '../../national/protect/config.js';
-import { compileRelease, tablesOf } from '../../national/publish.js';
+import { compileRelease } from '../../national/publish.js';
 import { openStore } from '../../national/store/open.js';
 import { syncOrganisations } from '../../national/store/organisations.js';
 import { Attacker } from '../../release/audit/attack.js';
 import { auditRelease, outsiderKnowledge, type ReleaseText, type Truth } from '../../release/audit/audit.js';
+import { refuseUnsafe } from '../../release/audit/certificate.js';
 import { printedFigures } from '../../release/audit/printed.js';
 import { loadSolver, type Solve } from '../../release/audit/solver.js';
 import { toCsv } from '../../release/csv.js';
@@ -30,21 +32,16 @@ interface Release {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** A release as the command makes it: the tables in which the gate finds something given away are watched, and it is tried again. */
+/** A release as the command makes it: what the gate finds given away is held back, and it is tried again. */
 async function released(db: Database, maand: string, ledger: readonly ReleaseText[], solve: Solve): Promise<Release> {
-  let bewaakt: readonly string[] = [];
-  for (;;) {
-    const { cijfer, layout, truth } = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, bewaakt });
+  const { made } = await untilSafe(async (achter): Promise<Release> => {
+    const { cijfer, layout, truth } = await compileRelease(db, { maand, codebook, config: protectionConfig.parse({}), p: 15, gepubliceerd: ledger, achter });
     const text = { csv: toCsv(releaseTables[0]!, cijfer), layout };
-    const { unsafe } = auditRelease(text, ledger, solve, truth);
-    const further = tablesOf([...bewaakt, ...unsafe.map(({ place }) => place)]);
-    if (further.length > bewaakt.length) {
-      bewaakt = further;
-      continue;
-    }
+    refuseUnsafe(auditRelease(text, ledger, solve, truth));
     const printed = printedFigures(text.csv, layout);
     return { text, truth, withheld: [...printed.withheld].filter((place) => !printed.hidden.has(place)).sort(), counts: printed.counts };
-  }
+  });
+  return made;
 }
 
 async function sector(incidents: number): Promise<Database> {

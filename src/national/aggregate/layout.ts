@@ -4,7 +4,7 @@ import type { Programme } from './programme.js';
 import { type CountTables, type Minimums, summedCodes } from './tables.js';
 
 /** The layout of a release: the tables of the programme with the codes and periods that occur. */
-export function publishedLayout(programme: Programme, { codes, cells }: CountTables, periods: readonly Period[], minimums: Minimums & { readonly afronding: number }, estimated: Layout['schattingen'], stand: string): Layout {
+export function publishedLayout(programme: Programme, { codes, cells }: CountTables, periods: readonly Period[], minimums: Minimums & { readonly afronding: number }, estimated: Layout['schattingen'], stand: string, held: readonly string[]): Layout {
   return {
     versie: programme.versie,
     afronding: minimums.afronding,
@@ -23,6 +23,7 @@ export function publishedLayout(programme: Programme, { codes, cells }: CountTab
       drempel: Object.fromEntries(table.perioden.map((soort) => [soort, table.minimum === 'maandtotaal' && soort === 'maand' ? minimums.minimumMaandtotaal : minimums.minimum])),
     })),
     nul: cells.filter(({ hidden, value }) => hidden && value === 0).map(({ id }) => id).sort(),
+    achtergehouden: [...held].sort(),
     schattingen: [{ indicator: programme.trend.indicator, reeks: programme.trend.reeks, dimensie: programme.trend.dimensie }, ...estimated],
     verbanden: programme.verbanden.map(({ totaal, delen }) => ({ totaal: [...totaal], delen: delen.map(([table, code]) => [table, code]) })),
   };

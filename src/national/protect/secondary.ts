@@ -31,7 +31,7 @@ export function suppressedCells(system: System, known: ReadonlyMap<string, reado
   if (system.soft) {
     const growing = new Growing(system, order, known);
     const lost = growing.grow();
-    if (lost.length > 0) throw new DisclosureError(lost.length);
+    if (lost.length > 0) throw new DisclosureError(lost.length, lost.map((cell) => system.cells[cell]!.id));
     return growing;
   }
   const narrowing = begun(system, always, order, known);
@@ -57,7 +57,7 @@ function begun(system: System, always: readonly number[], order: readonly number
     const all = candidates.length === order.length;
     if (all || always.length + candidates.length > most) {
       const lost = open.filter((cell) => !narrowing.relax(cell));
-      if (lost.length > 0) throw new DisclosureError(lost.length);
+      if (lost.length > 0) throw new DisclosureError(lost.length, lost.map((cell) => system.cells[cell]!.id));
       return narrowing;
     }
     const near = new Set(around(system, open, steps, () => true));

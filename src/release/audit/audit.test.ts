@@ -23,7 +23,7 @@ function released(total: number | null, tables: Readonly<Record<string, Counts>>
       id, indicator: 'I01', codes: Object.keys(counts), sommen: {}, van: id === 'totaal' ? null : (['totaal', 'ALLE'] as [string, string]), meervoudig: false,
       perioden: [soort], verhouding: null, verborgen: [], drempel: { [soort]: drempel },
     })),
-    nul: [],
+    nul: [], achtergehouden: [],
     schattingen: [],
     verbanden: [],
   };

@@ -6,7 +6,7 @@ import { printedFigures } from './printed.js';
 
 const year = '2023';
 const layout: Layout = {
-  versie: 1, afronding: 5, stand: 'v', nul: [], schattingen: [], verbanden: [],
+  versie: 1, afronding: 5, stand: 'v', nul: [], achtergehouden: [], schattingen: [], verbanden: [],
   perioden: [{ id: year, soort: 'jaar', maanden: ['2023-01'] }],
   tabellen: [
     { id: 'totaal', indicator: 'I01', codes: ['ALLE'], sommen: {}, van: null, meervoudig: false, perioden: ['jaar'], verhouding: null, verborgen: [], drempel: { jaar: 10 } },

@@ -43,10 +43,11 @@ export function knowledgeOf(current: PrintedRelease, facts: readonly Fact[] = []
   const layout = facts.some(({ window }) => window) ? withMonths(current.layout, facts) : current.layout;
   const bounds = new Map<string, Bounds>();
   const months: string[] = [];
+  const untold = new Set(current.layout.achtergehouden);
   for (const [place, table, period] of places(layout)) {
     const count = current.printed.counts.get(place);
     if (count !== undefined && !current.printed.carried.has(place)) bounds.set(place, shownBounds(count, current.layout, table.drempel[period.soort]));
-    else if (current.printed.withheld.has(place)) bounds.set(place, { low: current.printed.hidden.has(place) ? 0 : 1, high: Infinity });
+    else if (current.printed.withheld.has(place)) bounds.set(place, { low: current.printed.hidden.has(place) || untold.has(place) ? 0 : 1, high: Infinity });
     else {
       bounds.set(place, { low: 0, high: Infinity });
       if (count === undefined && period.soort === 'maand') months.push(place);
