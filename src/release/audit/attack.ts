@@ -68,11 +68,20 @@ export class Attacker {
 
   /** Tries to bound each demanded place for who also knows closer bounds of some; `truth` is a solution where one is known. */
   attack(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map(), truth?: (place: string) => number): Interval[] {
+    return this.#knowing(closer, () => this.#attack(demands, true, truth));
+  }
+
+  /** As `attack`, without the exact bounds of a place that is not safe: what was seen of it is all that is told. */
+  show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds>, truth: (place: string) => number): Interval[] {
+    return this.#knowing(closer, () => this.#attack(demands, false, truth));
+  }
+
+  #knowing(closer: ReadonlyMap<string, Bounds>, work: () => Interval[]): Interval[] {
     const known = [...closer].flatMap(([place, bounds]) => (this.#column.has(place) ? [[this.#column.get(place)!, bounds] as const] : [])).sort(([a], [b]) => a - b);
     const before = known.map(([column]) => [this.#low[column]!, this.#high[column]!] as const);
     this.#bound(known.map(([column]) => column), known.map(([, { low }]) => low), known.map(([, { high }]) => high));
     try {
-      return this.#attack(demands, truth);
+      return work();
     } finally {
       this.#bound(known.map(([column]) => column), before.map(([low]) => low), before.map(([, high]) => high));
     }
@@ -90,7 +99,7 @@ export class Attacker {
     this.#program.close();
   }
 
-  #attack(demands: readonly Demand[], truth?: (place: string) => number): Interval[] {
+  #attack(demands: readonly Demand[], exact: boolean, truth?: (place: string) => number): Interval[] {
     const seen = new Range(demands, this.#column, this.#bounds);
     if (truth) seen.see((place) => truth(place));
     else seen.solution(this.#largest(new Map()));
@@ -103,7 +112,7 @@ export class Attacker {
     }
     for (const demand of open) {
       for (const direction of [1, -1] as const) if (!seen.safe(demand)) seen.solution(this.#towards([demand], seen, direction));
-      if (!seen.safe(demand)) seen.set(demand.place, this.exact(demand.place));
+      if (exact && !seen.safe(demand)) seen.set(demand.place, this.exact(demand.place));
     }
     return demands.map((demand) => ({ place: demand.place, ...seen.of(demand.place), safe: seen.safe(demand) }));
   }

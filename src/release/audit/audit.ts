@@ -2,6 +2,7 @@
 import type { Layout } from '../layout.js';
 import { Attacker, type Bounds, type Demand, type Interval } from './attack.js';
 import { unexplainedElsewhere } from './elsewhere.js';
+import { Pieces, isSolution } from './pieces.js';
 import { type Fact, factsOf, knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
 import { places, printedFigures } from './printed.js';
 import type { Solve } from './solver.js';
@@ -43,17 +44,23 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
   const current = read(release);
   const former = earlier.map(read);
   const thresholds = thresholdsOf(release.layout);
-  const { known, attacker, outside } = fromOutside(current, former, thresholds, solve, truth);
+  const facts = factsOf(current, former);
+  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts.filter(({ firm }) => firm), solve));
+  const attackers = new Attackers(known, wholesOf(current), current.printed.carried, solve, truth);
   try {
+    const outside = attackers.attack(demandsOf(current, former, known, thresholds, truth));
     const unsafe = outside.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: null as string | null }));
     const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
-    for (const unit of units) unsafe.push(...fromInside(unit, current, known, truth!, attacker).filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+    for (const unit of units) {
+      const { demands, closer } = fromInside(unit, current, known, truth!);
+      unsafe.push(...attackers.attack(demands, closer).filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+    }
     const widths = outside.filter(({ place }) => current.printed.withheld.has(place) && !current.printed.hidden.has(place)).map(({ low, high }) => high - low);
     return {
       cells: current.printed.counts.size + current.printed.withheld.size,
       withheld: current.printed.withheld.size,
       statements: known.statements.length,
-      programs: attacker.programs,
+      programs: attackers.programs,
       earlier: earlier.length,
       insiders: units.length,
       unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds), ...(truth || former.length > 0 ? neverPrinted(current, former) : []), ...(release.others ? unexplainedElsewhere(release.others, release.csv, release.layout, current.printed, earlier.map(({ csv }) => csv)) : [])],
@@ -61,7 +68,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
       smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
     };
   } finally {
-    attacker.close();
+    attackers.close();
   }
 }
 
@@ -72,26 +79,51 @@ export function outsiderKnowledge(release: ReleaseText, earlier: readonly Releas
   return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)).filter(({ firm }) => firm), solve));
 }
 
-interface Outside {
-  readonly known: Known;
-  readonly attacker: Attacker;
-  readonly outside: readonly Interval[];
+/**
+ * With truth the attackers are given every earlier figure that still holds, as if someone told; from the files alone, those that were
+ * not marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
+ * Where the truth is known most places are shown to be safe piece by piece; only what is left is attacked with all that is known at once.
+ */
+class Attackers {
+  readonly #known: Known;
+  readonly #carried: ReadonlySet<string>;
+  readonly #solve: Solve;
+  readonly #value: ((place: string) => number) | undefined;
+  readonly #pieces: Pieces | undefined;
+  #whole: Attacker | undefined;
+
+  constructor(known: Known, wholes: ReadonlySet<string>, carried: ReadonlySet<string>, solve: Solve, truth: Truth | undefined) {
+    this.#known = known;
+    this.#carried = carried;
+    this.#solve = solve;
+    this.#value = truth && ((place) => sumOf(truth.contributions.get(place) ?? []));
+    if (this.#value && isSolution(known, this.#value)) this.#pieces = new Pieces(known, this.#value, new Set([...known.bounds.keys()].filter((place) => wholes.has(place.split('|')[0]!))), solve);
+  }
+
+  get programs(): number {
+    return (this.#pieces?.programs ?? 0) + (this.#whole?.programs ?? 0);
+  }
+
+  attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
+    const seen = new Map(this.#pieces?.show(demands, closer).map((interval) => [interval.place, interval]));
+    const left = demands.filter(({ place }) => !seen.get(place)?.safe);
+    if (left.length > 0) {
+      this.#whole ??= new Attacker(this.#known, [...this.#known.withheld, ...this.#known.months, ...this.#carried], this.#solve);
+      for (const interval of this.#whole.attack(left, closer, closer && this.#value)) seen.set(interval.place, interval);
+    }
+    return demands.map(({ place }) => seen.get(place)!);
+  }
+
+  close(): void {
+    this.#pieces?.close();
+    this.#whole?.close();
+  }
 }
 
-/**
- * With truth the attacker is given every earlier figure that still holds, as if someone told; from the files alone, those that were
- * not marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
- */
-function fromOutside(current: PrintedRelease, former: readonly PrintedRelease[], thresholds: ReadonlyMap<string, number>, solve: Solve, truth?: Truth): Outside {
-  const facts = factsOf(current, former);
-  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts.filter(({ firm }) => firm), solve));
-  const attacker = new Attacker(known, [...known.withheld, ...known.months, ...current.printed.carried], solve);
-  try {
-    return { known, attacker, outside: attacker.attack(demandsOf(current, former, known, thresholds, truth)) };
-  } catch (error) {
-    attacker.close();
-    throw error;
-  }
+/** Tables that others break down and that break down nothing themselves. */
+function wholesOf({ layout: { tabellen } }: PrintedRelease): Set<string> {
+  const broken = new Set(tabellen.map(({ van }) => van?.[0]));
+  return new Set(tabellen.filter(({ id, van }) => van === null && broken.has(id)).map(({ id }) => id));
 }
 
 function stillTrue({ place, window, months, low, high }: Fact, { contributions }: Truth): boolean {
@@ -129,7 +161,7 @@ function neverSmall(place: string, threshold: number): Demand {
 }
 
 /** An organisation knows its own part of every count, and a count that is all its own; what others contribute to a sensitive one may not follow. */
-function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { contributions, sensitive }: Truth, attacker: Attacker): Interval[] {
+function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { contributions, sensitive }: Truth): { readonly demands: Demand[]; readonly closer: Map<string, Bounds> } {
   const closer = new Map<string, Bounds>();
   const demands: Demand[] = [];
   for (const [place, parts] of contributions) {
@@ -147,7 +179,7 @@ function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { 
     if (sumOf(parts) > own && low < high && sensitive.has(place)) demands.push({ place, aim: { low: Infinity, high: 0, width: 1 }, safe: (seen) => seen.high - seen.low >= 1 });
   }
   demands.sort((a, b) => (a.place < b.place ? -1 : 1));
-  return attacker.attack(demands, closer, (place) => sumOf(contributions.get(place)!));
+  return { demands, closer };
 }
 
 /** The threshold of every place, and of the months of every table and code. */

@@ -17,6 +17,7 @@ export interface LinearSystem {
 
 /** The primal simplex method, which goes on well when only the goal changes. */
 const primal = 4;
+const dual = 1;
 
 /** Nothing satisfies a system, or a goal has no end. */
 export class NoSolution extends Error {}
@@ -58,10 +59,25 @@ export class LinearProgram {
     const touched = [...new Set([...this.#goal, ...weights.keys()])].sort((a, b) => a - b);
     if (touched.length > 0) this.#model.changeColsCost({ kind: 'set', indices: touched }, touched.map((column) => -(weights.get(column) ?? 0)));
     this.#goal = [...weights.keys()];
+    if (!this.#optimal() && !this.#optimalAfresh()) throw new NoSolution('audit: no solution');
+    return this.#model.getSolution().colValue as Float64Array;
+  }
+
+  #optimal(): boolean {
     this.#model.run();
     this.solved++;
-    if (this.#model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) throw new NoSolution('audit: no solution');
-    return this.#model.getSolution().colValue as Float64Array;
+    return this.#model.getModelStatus() === this.#highs.constants.modelStatus.optimal;
+  }
+
+  /** Going on from the last solution may end in numbers that no longer fit; from nothing, by the dual method, it does not. */
+  #optimalAfresh(): boolean {
+    this.#model.clearSolver();
+    this.#model.options.set({ simplex_strategy: dual });
+    try {
+      return this.#optimal();
+    } finally {
+      this.#model.options.set({ simplex_strategy: primal });
+    }
   }
 
   close(): void {
