@@ -27,6 +27,7 @@ const numbers = ['waarde', 'onder', 'boven', 'teller', 'noemer', 'dekking'] as c
 export class History {
   readonly #last = new Map<string, PrintedBefore>();
   readonly #months = new Set<string>();
+  readonly #told = new Set<string>();
   readonly #sums = new Map<string, PrintedSum>();
 
   /** @param releases the ledger, in the order of approval */
@@ -36,6 +37,7 @@ export class History {
       const half = Math.floor(layout.afronding / 2);
       const periods = new Map(layout.perioden.map((period) => [period.id, period]));
       for (const cells of parse(csv, { columns: true, skip_empty_lines: true }) as Record<keyof CijferRow, string>[]) {
+        this.#told.add(keyOf(cells));
         if (cells.teller === '') continue;
         const row = { ...cells, ...Object.fromEntries(numbers.map((name) => [name, cells[name] === '' ? null : Number(cells[name])])) } as unknown as CijferRow;
         const teller = row.teller!;
@@ -54,6 +56,11 @@ export class History {
   /** The row of a figure as it was last printed with a count; undefined when it never was. */
   last(key: Key): PrintedBefore | undefined {
     return this.#last.get(keyOf(key));
+  }
+
+  /** Whether a figure stood in a release before, with a count or withheld. */
+  told(key: Key): boolean {
+    return this.#told.has(keyOf(key));
   }
 
   /** Every month of which something was published. */

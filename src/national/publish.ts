@@ -98,7 +98,7 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   const held = new Set(tables.cells.filter((cell) => isHeld(achter, cell.table.id, cell.code) && !vintages.kept.has(cell.id)).map(({ id }) => id));
   const monthly = countsByMonth(programme, allCounts, [...history.months, ...periods.flatMap(({ maanden }) => maanden)], lists, config);
   const known = earlierSums(history.sums, tables, monthly, new Set(programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))));
-  const safe = printed(protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages, { achter, held, rules })), equations: tables.equations }, rules, { history: known }), vintages);
+  const safe = printed(tables.cells, protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages, { achter, held, rules })), equations: tables.equations }, rules, { history: known }), vintages);
 
   const state = await storeState(db);
   // a year is final, or not, by when it was compiled; a month by the reference month alone
@@ -162,24 +162,38 @@ function levelsOf(cell: TableCell, rules: ProtectionRules): [string, { low: numb
 }
 
 /** A count as the engine sees it: what was printed before and still holds is known and stays; what no longer holds is not shown as it is now. */
-function linkedCell(cell: TableCell, { kept, revised }: Vintages, { achter, held, rules }: { readonly achter: Held; readonly held: ReadonlySet<string>; readonly rules: ProtectionRules }): LinkedCell {
+function linkedCell(cell: TableCell, vintages: Vintages, { achter, held, rules }: { readonly achter: Held; readonly held: ReadonlySet<string>; readonly rules: ProtectionRules }): LinkedCell {
   const { id, value, contributions, persons, minimum, importance } = cell;
+  const { kept, revised } = vintages;
   const before = kept.get(id);
   const known = before?.holds ? before.bounds : revised.get(id);
   const hidden = cell.hidden || before?.holds === false;
+  // nothing new is told of these, and seldom does more follow from what is new elsewhere: the gate sees to them, and names the lines
+  const still = isStill(cell, vintages) && !isHeld(achter, cell.table.id, cell.code);
+  if (cell.period.maanden.every((month) => vintages.distant.has(month))) return { id, value, minimum, printed: { low: value, high: value } };
   const linked = { id, value, contributions, persons, minimum, importance, hidden, ...(known && { printed: known }) };
   if (known) return linked;
-  if (achter.given.has(id)) return { ...linked, need: nothingAsked, ...(held.has(id) && { lowest: 0 }) };
+  if (still || achter.given.has(id)) return { ...linked, need: nothingAsked, ...(held.has(id) && { lowest: 0 }) };
   if (!held.has(id)) return linked;
   const line = !achter.all && !achter.tables.has(cell.table.id);
   return line && !isSensitive(cell, rules) ? { ...linked, lowest: 0, need: { up: minimum, down: 0, width: minimum, inside: nothingAsked } } : { ...linked, lowest: 0, hidden: true };
 }
 
+/** Withheld before, as it is now, in months of which nothing new is told: it stays so. */
+function isStill({ id, period }: TableCell, { told, settled }: Vintages): boolean {
+  return told.has(id) && period.maanden.every((month) => settled.has(month));
+}
+
 const nothingAsked = { up: 0, down: 0, width: 0 };
 
 /** The counts that are printed: as they were before, or as the engine rounded them; all that follows from counts is computed from these. */
-function printed(safe: ReadonlyMap<string, Cell>, { kept }: Vintages): Map<string, Cell> {
-  return new Map([...safe].map(([id, cell]) => [id, kept.has(id) ? { value: kept.get(id)!.row.teller! } : cell]));
+function printed(cells: readonly TableCell[], safe: ReadonlyMap<string, Cell>, vintages: Vintages): Map<string, Cell> {
+  const again = (cell: TableCell): Cell => {
+    const before = vintages.kept.get(cell.id);
+    if (before) return { value: before.row.teller! };
+    return isStill(cell, vintages) ? { suppressed: true } : safe.get(cell.id)!;
+  };
+  return new Map(cells.map((cell) => [cell.id, again(cell)]));
 }
 
 function levelOneCodes(codebook: Codebook, list: string): string[] {

@@ -1,5 +1,6 @@
 /** Which counts are printed as they were printed before, and which are revised: a revision waits until the difference is safe itself. */
 import type { Database } from '../database/database.js';
+import { addMonths } from '../levering/period.js';
 import type { CijferRow } from '../release/tables.js';
 import { countsThen, deliveryOf } from './aggregate/earlier.js';
 import type { Period } from './aggregate/period.js';
@@ -17,6 +18,12 @@ export interface Vintages {
   readonly kept: ReadonlyMap<string, PrintedBefore & { readonly holds: boolean }>;
   /** Cells that were printed before and are printed with their count of today, with what that says. */
   readonly revised: ReadonlyMap<string, Bounds>;
+  /** Counts that tell nothing that was not told before. */
+  readonly told: ReadonlySet<string>;
+  /** Months of which the release tells no count of their own that was not told before: printed as it is printed again, or withheld. */
+  readonly settled: ReadonlySet<string>;
+  /** Settled months a year and more before every month of a new sum of months: no sum of twelve ties them to what is new. */
+  readonly distant: ReadonlySet<string>;
 }
 
 export interface VintageQuestion {
@@ -63,7 +70,18 @@ export async function plannedVintages(db: Database, history: History, question: 
     if (known && changeIsSafe(cell, contributions!, { then: before.bounds, now: boundsOf(cell, config.afronding) }, rules)) revised.set(cell.id, boundsOf(cell, config.afronding));
     else kept.set(cell.id, { ...before, holds: false });
   }
-  return { kept, revised };
+  const told = new Set(tables.cells.filter((cell) => toldBefore(history, cell, kept)).map(({ id }) => id));
+  const news = tables.cells.filter(({ id }) => !told.has(id)).map(({ period }) => period.maanden);
+  const unsettled = new Set(news.flatMap((months) => (months.length === 1 ? months : [])));
+  const settled = new Set(history.months.filter((month) => !unsettled.has(month)));
+  const first = news.flat().sort()[0];
+  return { kept, revised, told, settled, distant: new Set([...settled].filter((month) => first === undefined || month < addMonths(first, -12))) };
+}
+
+/** Whether a count tells nothing new: it is printed again as it still is, is withheld again, or is never printed. */
+function toldBefore(history: History, { id, table, code, sum, period, hidden }: TableCell, kept: Vintages['kept']): boolean {
+  const key = rowOf(table, code, sum, period);
+  return hidden || !key || (kept.get(id)?.holds ?? (history.told(key) && history.last(key) === undefined));
 }
 
 /** What each organisation contributed to cells in earlier states of the store; undefined for a state that cannot be told. */

@@ -105,8 +105,13 @@ class Attackers {
   }
 
   attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
-    const seen = new Map(this.#pieces?.show(demands, closer).map((interval) => [interval.place, interval]));
-    const left = demands.filter(({ place }) => !seen.get(place)?.safe);
+    const seen = new Map<string, Interval>();
+    let left = demands;
+    for (const step of this.#pieces ? (['show', 'refuse'] as const) : []) {
+      const settled = this.#pieces![step](left, closer).filter(({ safe }) => safe === (step === 'show'));
+      for (const interval of settled) seen.set(interval.place, interval);
+      left = left.filter(({ place }) => !seen.has(place));
+    }
     if (left.length > 0) {
       this.#whole ??= new Attacker(this.#known, [...this.#known.withheld, ...this.#known.months, ...this.#carried], this.#solve);
       for (const interval of this.#whole.attack(left, closer, closer && this.#value)) seen.set(interval.place, interval);
@@ -120,10 +125,10 @@ class Attackers {
   }
 }
 
-/** Tables that others break down and that break down nothing themselves. */
+/** Tables that several others break down and that break down nothing themselves: what ties everything together. */
 function wholesOf({ layout: { tabellen } }: PrintedRelease): Set<string> {
-  const broken = new Set(tabellen.map(({ van }) => van?.[0]));
-  return new Set(tabellen.filter(({ id, van }) => van === null && broken.has(id)).map(({ id }) => id));
+  const timesBroken = (id: string): number => tabellen.filter(({ van }) => van?.[0] === id).length;
+  return new Set(tabellen.filter(({ id, van }) => van === null && timesBroken(id) > 1).map(({ id }) => id));
 }
 
 function stillTrue({ place, window, months, low, high }: Fact, { contributions }: Truth): boolean {

@@ -1,6 +1,7 @@
 /**
- * A cheap proof that most places are safe: with some wholes held at a possible truth, what is known falls apart into pieces, and what
- * is possible within one piece, everything else being as in that truth, is possible altogether. What no piece shows proves nothing.
+ * Cheap proofs that most places are safe and that some are not. With some wholes held at a possible truth, what is known falls apart into
+ * pieces. What is possible within one piece, everything else being as in that truth, is possible altogether; what is impossible by what is
+ * known of one piece and of the wholes alone is impossible altogether. What neither shows must be asked of everything at once.
  */
 import { Attacker, type Bounds, type Demand, type Interval, type Knowledge } from './attack.js';
 import type { Solve } from './solver.js';
@@ -10,10 +11,14 @@ interface Piece {
   readonly places: readonly string[];
   readonly statements: readonly Statement[];
   attacker?: Attacker;
+  outer?: Attacker;
 }
 
 export class Pieces {
+  readonly #known: Knowledge;
   readonly #bounds: ReadonlyMap<string, Bounds>;
+  /** How the wholes hang together. */
+  readonly #between: readonly Statement[];
   readonly #start: (place: string) => number;
   readonly #solve: Solve;
   readonly #pieceOf = new Map<string, Piece>();
@@ -23,7 +28,10 @@ export class Pieces {
    * @param start a solution of all that is known
    * @param held places that keep their value in it
    */
-  constructor({ bounds, statements }: Knowledge, start: (place: string) => number, held: ReadonlySet<string>, solve: Solve) {
+  constructor(known: Knowledge, start: (place: string) => number, held: ReadonlySet<string>, solve: Solve) {
+    const { bounds, statements } = known;
+    this.#known = known;
+    this.#between = statements.filter(({ parts, whole }) => [...parts, ...(whole === undefined ? [] : [whole])].every((place) => held.has(place)));
     this.#bounds = new Map([...bounds].map(([place, range]) => [place, held.has(place) ? { low: start(place), high: start(place) } : range]));
     this.#start = start;
     this.#solve = solve;
@@ -32,11 +40,20 @@ export class Pieces {
   }
 
   get programs(): number {
-    return this.#pieces.reduce((sum, { attacker }) => sum + (attacker?.programs ?? 0), 0);
+    return this.#pieces.reduce((sum, { attacker, outer }) => sum + (attacker?.programs ?? 0) + (outer?.programs ?? 0), 0);
   }
 
   /** What was seen of the demanded places by who also knows closer bounds, of which the start is a solution too. */
   show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map()): Interval[] {
+    return this.#each(demands, (piece, some) => (piece ? this.#attackerOf(piece).show(some, closer, this.#start) : some.map((demand) => this.#still(demand))));
+  }
+
+  /** Bounds of places that are surely not safe; of others nothing. */
+  refuse(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map()): Interval[] {
+    return this.#each(demands, (piece, some) => (piece ? this.#outerOf(piece).attack(some, closer) : [])).filter(({ safe }) => !safe);
+  }
+
+  #each(demands: readonly Demand[], work: (piece: Piece | undefined, some: readonly Demand[]) => readonly Interval[]): Interval[] {
     const byPiece = new Map<Piece | undefined, Demand[]>();
     for (const demand of demands) {
       const piece = this.#pieceOf.get(demand.place);
@@ -44,17 +61,22 @@ export class Pieces {
       if (list) list.push(demand);
       else byPiece.set(piece, [demand]);
     }
-    const seen = new Map<string, Interval>();
-    for (const [piece, some] of byPiece) for (const interval of piece ? this.#attackerOf(piece).show(some, closer, this.#start) : some.map((demand) => this.#still(demand))) seen.set(interval.place, interval);
-    return demands.map(({ place }) => seen.get(place)!);
+    return [...byPiece].flatMap(([piece, some]) => work(piece, some));
   }
 
   close(): void {
-    for (const { attacker } of this.#pieces) attacker?.close();
+    for (const { attacker, outer } of this.#pieces) {
+      attacker?.close();
+      outer?.close();
+    }
   }
 
   #attackerOf(piece: Piece): Attacker {
     return (piece.attacker ??= new Attacker({ bounds: this.#bounds, statements: piece.statements }, piece.places, this.#solve));
+  }
+
+  #outerOf(piece: Piece): Attacker {
+    return (piece.outer ??= new Attacker({ bounds: this.#known.bounds, statements: [...piece.statements, ...this.#between] }, piece.places, this.#solve));
   }
 
   #still({ place, safe }: Demand): Interval {
