@@ -6,7 +6,7 @@ import type { Database } from '../database/database.js';
 import { UserError } from '../error.js';
 import { clearUnfinished } from '../files/atomic.js';
 import { addMonths } from '../levering/period.js';
-import { type Held, untilSafe } from '../national/held.js';
+import { type Held, heldText, untilSafe } from '../national/held.js';
 import { compileRelease } from '../national/publish.js';
 import { revisionFigures } from '../national/figures/completeness.js';
 import { causeRows, changedSlices } from '../national/difference.js';
@@ -29,6 +29,8 @@ export interface MadeRelease {
   /** Published cells, and how many of them are suppressed. */
   cells: number;
   suppressed: number;
+  /** Tables, and codes of them, of which nothing new could be told safely beside what was told before: as text, empty when there were none. */
+  heldBack: string;
   /** The figures equal those of the newest release, which was kept. */
   same: boolean;
 }
@@ -80,6 +82,7 @@ async function attemptedRelease(held: Held, db: Database, workspace: Workspace, 
         { sleutel: 'drempel', waarde: String(workspace.config.bescherming.minimum) },
         { sleutel: 'drempel_maand', waarde: String(workspace.config.bescherming.minimumMaandtotaal) },
         { sleutel: 'afronding', waarde: workspace.config.bescherming.afronding > 1 ? String(workspace.config.bescherming.afronding) : '' },
+        { sleutel: 'achtergehouden', waarde: heldText(held) },
         { sleutel: 'vorige', waarde: before?.id ?? '' },
         { sleutel: 'gewist', waarde: purged!.van === null ? '' : purged!.van === purged!.tot ? purged!.van : `${purged!.van}/${purged!.tot}` },
         ...(lowered.length > 0 ? [{ sleutel: 'verlaging', waarde: `${lowered.join(', ')}: ${workspace.config.verlaging!.reden} (${workspace.config.verlaging!.door})` }] : []),
@@ -95,7 +98,7 @@ async function attemptedRelease(held: Held, db: Database, workspace: Workspace, 
   const same = previous?.id === manifest.release;
   if (same) await rm(folder, { recursive: true });
   const kept = same ? previous.folder : folder;
-  return { name: basename(kept), folder: kept, id: manifest.release, ...protection, same };
+  return { name: basename(kept), folder: kept, id: manifest.release, cells: protection.cells, suppressed: protection.suppressed, heldBack: heldText(held), same };
 }
 
 /** Number of the last delivery behind a release; past all of them without one, so that nothing is a change. */

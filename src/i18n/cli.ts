@@ -219,6 +219,11 @@ export const cliMessages = {
   'cli.run.changed': { nl: '\nWat er in {month} veranderde (voorvallen, vorige stand → nu; alleen voor u, niet voor publicatie):\n', en: '\nWhat changed in {month} (incidents, before → now; for you only, not for publication):\n' },
   'cli.run.unchanged': { nl: '\nEr veranderde niets in {month}.\n', en: '\nNothing changed in {month}.\n' },
   'cli.run.made': { nl: '\nVrijgave {release} (concept){same}: {cells} cijfers, waarvan {suppressed} onderdrukt.\n', en: '\nRelease {release} (draft){same}: {cells} figures, {suppressed} of them suppressed.\n' },
+  'cli.run.held': {
+    nl: '  Niet opnieuw verteld, omdat samen met eerdere releases een onderdrukt cijfer te nauw te bepalen zou zijn: {list}.\n  Wat daarvan eerder is gepubliceerd blijft staan; de rest is onderdrukt.\n',
+    en: '  Not told anew, because together with earlier releases a suppressed figure could be bounded too closely: {list}.\n  What was published of it before stays as it is; the rest is suppressed.\n',
+  },
+  'cli.run.heldAll': { nl: 'alle nieuwe cijfers', en: 'all new figures' },
   'cli.run.same': { nl: ', gelijk aan de vorige', en: ', the same as before' },
   'cli.report.unknown': { nl: 'Er is geen rapport dat {name} heet.', en: 'There is no report called {name}.' },
   'cli.release.none': { nl: 'Er is nog geen vrijgave {month}. Maak er een met: agressiemonitor run JJJJ-MM', en: 'There is no release {month} yet. Make one with: agressiemonitor run YYYY-MM' },

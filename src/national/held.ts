@@ -24,6 +24,17 @@ export function isHeld({ lines, tables, all }: Held, table: string, code: string
   return all || tables.has(table) || lines.has(`${table}|${code}`);
 }
 
+/** What is held back, for readers: tables, with the codes where it is not a whole table; '*' for all. */
+export function heldText({ lines, tables, all }: Held): string {
+  if (all) return '*';
+  const codes = new Map<string, string[]>([...tables].map((table) => [table, []]));
+  for (const line of [...lines].sort()) {
+    const [table, code] = line.split('|') as [string, string];
+    if (!tables.has(table)) codes.set(table, [...(codes.get(table) ?? []), code]);
+  }
+  return [...codes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([table, some]) => (some.length > 0 ? `${table} (${some.join(', ')})` : table)).join('; ');
+}
+
 /** Holds back more because of the places (table|code|period) that the gate refused; undefined when there is no more. */
 export function heldMore(held: Held, refused: readonly string[], programme: Programme): Held | undefined {
   if (held.all) return undefined;

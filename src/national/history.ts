@@ -28,12 +28,14 @@ export class History {
   readonly #last = new Map<string, PrintedBefore>();
   readonly #months = new Set<string>();
   readonly #told = new Set<string>();
+  readonly #held = new Set<string>();
   readonly #sums = new Map<string, PrintedSum>();
 
   /** @param releases the ledger, in the order of approval */
   constructor(releases: readonly ReleaseText[]) {
     for (const { csv, layout } of releases) {
       for (const { maanden } of layout.perioden) for (const month of maanden) this.#months.add(month);
+      for (const place of layout.achtergehouden) this.#held.add(place);
       const half = Math.floor(layout.afronding / 2);
       const periods = new Map(layout.perioden.map((period) => [period.id, period]));
       for (const cells of parse(csv, { columns: true, skip_empty_lines: true }) as Record<keyof CijferRow, string>[]) {
@@ -61,6 +63,11 @@ export class History {
   /** Whether a figure stood in a release before, with a count or withheld. */
   told(key: Key): boolean {
     return this.#told.has(keyOf(key));
+  }
+
+  /** Whether a release ever held a place (table|code|period) back whatever it was, so that it may be zero. */
+  wasHeld(place: string): boolean {
+    return this.#held.has(place);
   }
 
   /** Every month of which something was published. */

@@ -95,7 +95,8 @@ async function compiled(db: Database, settings: PublishSettings): Promise<Compil
   const change = trend(members, counts.get('totaal')!, events, programme.breuk, maand);
   const tables = countTables(programme, counts, periods, lists, config, await personsBehind(db, programme, maand, config.minimumPersonen));
   const vintages = await plannedVintages(db, history, { programme, tables, periods, lists, config, rules, reference: maand, since, held: (cell) => isHeld(achter, cell.table.id, cell.code) });
-  const held = new Set(tables.cells.filter((cell) => isHeld(achter, cell.table.id, cell.code) && !vintages.kept.has(cell.id)).map(({ id }) => id));
+  const isHeldBack = (cell: TableCell): boolean => !vintages.kept.has(cell.id) && (isHeld(achter, cell.table.id, cell.code) || (isStill(cell, vintages) && history.wasHeld(cell.id)));
+  const held = new Set(tables.cells.filter(isHeldBack).map(({ id }) => id));
   const monthly = countsByMonth(programme, allCounts, [...history.months, ...periods.flatMap(({ maanden }) => maanden)], lists, config);
   const known = earlierSums(history.sums, tables, monthly, new Set(programme.tabellen.flatMap(({ id, perioden }) => (perioden.includes('maand') ? [id] : []))));
   const safe = printed(tables.cells, protect({ cells: tables.cells.map((cell) => linkedCell(cell, vintages, { achter, held, rules })), equations: tables.equations }, rules, { history: known }), vintages);

@@ -25,7 +25,7 @@ const audit: Audit = async () => ({
   grootboek: '',
   insiders: 0,
   kleinste_breedte: null,
-  herleidbaar: 0,
+  herleidbaar: 0, eerder_prijsgegeven: 0,
   parameters: 'e'.repeat(64),
 });
 

@@ -1,8 +1,8 @@
 import { loadCodebook } from '../../codebook/codebook.js';
 import { exitCodes, UserError } from '../../error.js';
-import { message } from '../../i18n/message.js';
 import { isMonth } from '../../levering/period.js';
 import type { Io } from '../io.js';
+import { madeText } from '../made-text.js';
 import { makeRelease } from '../make-release.js';
 import { withStore } from '../store.js';
 import { requireWorkspace } from '../workspace/workspace.js';
@@ -26,7 +26,7 @@ export async function release(of: string, options: ReleaseOptions, io: Io): Prom
   io.out(
     options.json
       ? `${JSON.stringify(made, null, 1)}\n`
-      : message(io.lang, 'cli.run.made', { release: made.name, cells: made.cells, suppressed: made.suppressed, same: made.same ? message(io.lang, 'cli.run.same') : '' }),
+      : madeText(made, io.lang),
   );
   return exitCodes.done;
 }

@@ -8,6 +8,7 @@ import { type Intake, refusalCode, takeInbox } from '../intake/take-inbox.js';
 import { classesText } from '../intake/classes-text.js';
 import { changes, intakeTable, monthFigures, type MonthFigures } from '../intake/summary.js';
 import type { Io } from '../io.js';
+import { madeText } from '../made-text.js';
 import { makeRelease, type MadeRelease } from '../make-release.js';
 import { makeReport } from '../make-report.js';
 import { writeReceipts } from '../receipts/write.js';
@@ -83,8 +84,7 @@ function intakeText({ month, taken, skipped, changed, remarks }: Omit<RunResult,
 }
 
 function releaseText({ release, reports }: RunResult, io: Io): string {
-  const t = (key: Parameters<typeof message>[1], params = {}) => message(io.lang, key, params);
-  const parts = [t('cli.run.made', { release: release.name, cells: release.cells, suppressed: release.suppressed, same: release.same ? t('cli.run.same') : '' })];
+  const parts = [madeText(release, io.lang)];
   for (const path of reports) parts.push(`  ${path}\n`);
   return parts.join('');
 }

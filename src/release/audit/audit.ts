@@ -1,8 +1,9 @@
 /** The audit of a finished release: attacked from its own files, together with everything that was published before. */
 import type { Layout } from '../layout.js';
-import { Attacker, type Bounds, type Demand, type Interval } from './attack.js';
+import type { Bounds, Demand, Interval } from './attack.js';
+import { Attackers } from './attackers.js';
 import { unexplainedElsewhere } from './elsewhere.js';
-import { Pieces, isSolution } from './pieces.js';
+import { givenBefore } from './given.js';
 import { type Fact, factsOf, knowledgeOf, type Known, type PrintedRelease } from './knowledge.js';
 import { places, printedFigures } from './printed.js';
 import type { Solve } from './solver.js';
@@ -35,6 +36,8 @@ export interface AuditResult {
   readonly unexplained: readonly string[];
   /** Withheld counts that can be placed too closely, by whom: an outsider (null) or an organisation. */
   readonly unsafe: readonly (Interval & { readonly insider: string | null })[];
+  /** Withheld counts that earlier releases give away already, and of which this one, that holds their line back, tells no more. */
+  readonly given: readonly string[];
   /** Smallest distance between the possible values of a withheld count, as far as was needed. */
   readonly smallestWidth: number | null;
 }
@@ -44,16 +47,30 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
   const current = read(release);
   const former = earlier.map(read);
   const thresholds = thresholdsOf(release.layout);
-  const facts = factsOf(current, former);
-  const known = knowledgeOf(current, truth ? facts.filter((fact) => stillTrue(fact, truth)) : tenable(current, facts.filter(({ firm }) => firm), solve));
-  const attackers = new Attackers(known, wholesOf(current), current.printed.carried, solve, truth);
+  // With truth the attackers are given every earlier figure that still holds, as if someone told; from the files alone, those that were not
+  // marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
+  const all = factsOf(current, former);
+  const facts = truth ? all.filter((fact) => stillTrue(fact, truth)) : tenable(current, all.filter(({ firm }) => firm), solve);
+  const known = knowledgeOf(current, facts);
+  const attackers = new Attackers(known, current, solve, truth && ((place) => sumOf(truth.contributions.get(place) ?? [])));
+  const lines = new Set(release.layout.achtergehouden.map(lineOf));
   try {
-    const outside = attackers.attack(demandsOf(current, former, known, thresholds, truth));
-    const unsafe = outside.filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: null as string | null }));
+    const unsafe: (Interval & { insider: string | null })[] = [];
+    const given = new Set<string>();
+    const attack = (insider: string | null, demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] => {
+      const seen = attackers.attack(demands, closer);
+      const found = new Set(seen.flatMap(({ place, safe }) => (safe ? [] : [place])));
+      const held = demands.filter(({ place }) => found.has(place) && former.length > 0 && lines.has(lineOf(place)));
+      const before = held.length > 0 ? givenBefore(current, facts, held, attackers.exact(held, closer), closer, solve) : new Set<string>();
+      for (const place of before) given.add(place);
+      for (const interval of seen) if (!interval.safe && !before.has(interval.place)) unsafe.push({ ...interval, insider });
+      return seen;
+    };
+    const outside = attack(null, demandsOf(current, former, known, thresholds, truth));
     const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
     for (const unit of units) {
       const { demands, closer } = fromInside(unit, current, known, truth!);
-      unsafe.push(...attackers.attack(demands, closer).filter(({ safe }) => !safe).map((interval) => ({ ...interval, insider: unit })));
+      attack(unit, demands, closer);
     }
     const widths = outside.filter(({ place }) => current.printed.withheld.has(place) && !current.printed.hidden.has(place)).map(({ low, high }) => high - low);
     return {
@@ -65,6 +82,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
       insiders: units.length,
       unexplained: [...current.printed.unexplained, ...tooSmall(current, thresholds), ...(truth || former.length > 0 ? neverPrinted(current, former) : []), ...(release.others ? unexplainedElsewhere(release.others, release.csv, release.layout, current.printed, earlier.map(({ csv }) => csv)) : [])],
       unsafe,
+      given: [...given].sort(),
       smallestWidth: widths.length > 0 ? widths.reduce((least, width) => Math.min(least, width)) : null,
     };
   } finally {
@@ -79,56 +97,9 @@ export function outsiderKnowledge(release: ReleaseText, earlier: readonly Releas
   return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)).filter(({ firm }) => firm), solve));
 }
 
-/**
- * With truth the attackers are given every earlier figure that still holds, as if someone told; from the files alone, those that were
- * not marked provisional and can hold together with today's. Who takes more for true draws conclusions from what was revised.
- * Where the truth is known most places are shown to be safe piece by piece; only what is left is attacked with all that is known at once.
- */
-class Attackers {
-  readonly #known: Known;
-  readonly #carried: ReadonlySet<string>;
-  readonly #solve: Solve;
-  readonly #value: ((place: string) => number) | undefined;
-  readonly #pieces: Pieces | undefined;
-  #whole: Attacker | undefined;
-
-  constructor(known: Known, wholes: ReadonlySet<string>, carried: ReadonlySet<string>, solve: Solve, truth: Truth | undefined) {
-    this.#known = known;
-    this.#carried = carried;
-    this.#solve = solve;
-    this.#value = truth && ((place) => sumOf(truth.contributions.get(place) ?? []));
-    if (this.#value && isSolution(known, this.#value)) this.#pieces = new Pieces(known, this.#value, new Set([...known.bounds.keys()].filter((place) => wholes.has(place.split('|')[0]!))), solve);
-  }
-
-  get programs(): number {
-    return (this.#pieces?.programs ?? 0) + (this.#whole?.programs ?? 0);
-  }
-
-  attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
-    const seen = new Map<string, Interval>();
-    let left = demands;
-    for (const step of this.#pieces ? (['show', 'refuse'] as const) : []) {
-      const settled = this.#pieces![step](left, closer).filter(({ safe }) => safe === (step === 'show'));
-      for (const interval of settled) seen.set(interval.place, interval);
-      left = left.filter(({ place }) => !seen.has(place));
-    }
-    if (left.length > 0) {
-      this.#whole ??= new Attacker(this.#known, [...this.#known.withheld, ...this.#known.months, ...this.#carried], this.#solve);
-      for (const interval of this.#whole.attack(left, closer, closer && this.#value)) seen.set(interval.place, interval);
-    }
-    return demands.map(({ place }) => seen.get(place)!);
-  }
-
-  close(): void {
-    this.#pieces?.close();
-    this.#whole?.close();
-  }
-}
-
-/** Tables that several others break down and that break down nothing themselves: what ties everything together. */
-function wholesOf({ layout: { tabellen } }: PrintedRelease): Set<string> {
-  const timesBroken = (id: string): number => tabellen.filter(({ van }) => van?.[0] === id).length;
-  return new Set(tabellen.filter(({ id, van }) => van === null && timesBroken(id) > 1).map(({ id }) => id));
+/** Table and code of a place. */
+function lineOf(place: string): string {
+  return place.slice(0, place.lastIndexOf('|'));
 }
 
 function stillTrue({ place, window, months, low, high }: Fact, { contributions }: Truth): boolean {
@@ -149,14 +120,16 @@ function demandsOf(current: PrintedRelease, former: readonly PrintedRelease[], k
   const alreadyPublic = new Set(former.flatMap(({ printed }) => [...printed.counts.keys()]));
   // a count that is printed as it was and no longer is so, is withheld as it is now
   const changed = [...current.printed.carried].filter((place) => known.bounds.get(place)!.high === Infinity && truth?.sensitive.has(place));
+  const untold = new Set(current.layout.achtergehouden);
   const demands = [...[...current.printed.withheld].filter((place) => !alreadyPublic.has(place)), ...changed].map((place): Demand => {
     const threshold = thresholds.get(place)!;
-    if (current.printed.hidden.has(place)) return neverSmall(place, threshold);
     const level = truth?.sensitive.get(place);
+    // that a count is held back does not say that it is not zero
+    if (current.printed.hidden.has(place) || (untold.has(place) && !level)) return neverSmall(place, threshold);
     const aim = { low: level?.low ?? Infinity, high: Math.max(threshold, level?.high ?? 0), width: Math.max(1, level?.width ?? 0) };
     return { place, aim, safe: ({ low, high }) => low <= aim.low && high >= aim.high && high - low >= aim.width };
   });
-  const months = known.months.map((place) => neverSmall(place, thresholds.get(place.slice(0, place.lastIndexOf('|')))!));
+  const months = known.months.map((place) => neverSmall(place, thresholds.get(lineOf(place))!));
   return [...demands, ...months].sort((a, b) => (a.place < b.place ? -1 : 1));
 }
 
@@ -192,7 +165,7 @@ function thresholdsOf(layout: Layout): Map<string, number> {
   const thresholds = new Map<string, number>();
   for (const [place, table, period] of places(layout)) {
     thresholds.set(place, table.drempel[period.soort] ?? 1);
-    const code = place.slice(0, place.lastIndexOf('|'));
+    const code = lineOf(place);
     thresholds.set(code, Math.max(thresholds.get(code) ?? 1, ...Object.values(table.drempel).map((one) => one ?? 1)));
   }
   return thresholds;

@@ -21,6 +21,8 @@ export const certificateSchema = z.strictObject({
   /** Smallest distance between possible values of a withheld count that the attack had to show. */
   kleinste_breedte: z.number().nullable(),
   herleidbaar: z.literal(0),
+  /** Withheld counts that earlier releases gave away already, and of which this one tells no more. */
+  eerder_prijsgegeven: count.default(0),
   /** SHA-256 of the protection's parameters, keyed so that they cannot be guessed from it. */
   parameters: z.string().regex(/^[0-9a-f]{64}$/),
 });
@@ -49,6 +51,7 @@ export async function certify(release: ReleaseText, { earlier, ledgerHead, truth
     insiders: result.insiders,
     kleinste_breedte: result.smallestWidth,
     herleidbaar: 0,
+    eerder_prijsgegeven: result.given.length,
     parameters,
   };
 }
