@@ -223,7 +223,6 @@ export const cliMessages = {
     nl: '  Niet opnieuw verteld, omdat samen met eerdere releases een onderdrukt cijfer te nauw te bepalen zou zijn: {list}.\n  Wat daarvan eerder is gepubliceerd blijft staan; de rest is onderdrukt.\n',
     en: '  Not told anew, because together with earlier releases a suppressed figure could be bounded too closely: {list}.\n  What was published of it before stays as it is; the rest is suppressed.\n',
   },
-  'cli.run.heldAll': { nl: 'alle nieuwe cijfers', en: 'all new figures' },
   'cli.run.same': { nl: ', gelijk aan de vorige', en: ', the same as before' },
   'cli.report.unknown': { nl: 'Er is geen rapport dat {name} heet.', en: 'There is no report called {name}.' },
   'cli.release.none': { nl: 'Er is nog geen vrijgave {month}. Maak er een met: agressiemonitor run JJJJ-MM', en: 'There is no release {month} yet. Make one with: agressiemonitor run YYYY-MM' },

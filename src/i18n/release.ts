@@ -1,4 +1,5 @@
 export const releaseMessages = {
+  'release.heldAll': { nl: 'alle nieuwe cijfers', en: 'all new figures' },
   'release.none': {
     nl: 'In {folder} staat geen release. Maak er eerst een met "agressiemonitor run" of "agressiemonitor release".',
     en: 'There is no release in {folder}. Make one first with "agressiemonitor run" or "agressiemonitor release".',

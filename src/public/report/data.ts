@@ -1,6 +1,6 @@
 /** The data of a report: each query of the definition run once on the release, each figure turned into text once. */
 import { UserError } from '../../error.js';
-import type { Lang } from '../../i18n/message.js';
+import { type Lang, message } from '../../i18n/message.js';
 import type { Release } from '../../release/read.js';
 import type { Limits, Shown } from './document.js';
 import { type DatasetPart, type Definition, type Folders, type Format, readText } from './definition.js';
@@ -113,8 +113,8 @@ function worded(text: string, how: Format, lang: Lang): string {
 /** {release.maand}, {release.status}, {release.id} …: the properties of the release itself. */
 async function releaseData(release: Release, lang: Lang, year: string): Promise<Dataset> {
   const [state] = await release.rows<{ dag: string | null }>("SELECT left(max(vintage), 10) AS dag FROM cijfer");
-  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'correctie', 'corrigeert', 'gewist', 'voor', 'voor_naam', 'openbaar'];
-  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, jaar: year, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
+  const known = ['maand', 'codeboek', 'programma', 'naam', 'uitgever', 'drempel', 'drempel_maand', 'afronding', 'verlaging', 'vintage', 'vorige', 'correctie', 'corrigeert', 'gewist', 'achtergehouden', 'voor', 'voor_naam', 'openbaar'];
+  const raw: Record<string, Raw> = { ...Object.fromEntries(known.map((name) => [name, release.kenmerk[name] ?? null])), vintage: release.kenmerk['vintage'] ?? state?.dag ?? null, achtergehouden: release.kenmerk['achtergehouden'] === '*' ? message(lang, 'release.heldAll') : (release.kenmerk['achtergehouden'] ?? null), jaar: year, id: release.manifest.release, status: release.approval ? 'goedgekeurd' : 'concept' };
   const formats: Record<string, Format> = { maand: 'maand', vintage: 'dag', gewist: 'periode' };
   const values = Object.entries(raw).map(([name, value]) => [name, valueOf(value, formats[name] ?? 'tekst', lang)]);
   return { columns: new Set(Object.keys(raw)), numeric: new Set(), key: undefined, rows: [{ values: Object.fromEntries(values) as Row['values'], suppressed: false }] };

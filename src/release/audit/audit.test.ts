@@ -165,6 +165,29 @@ describe('with earlier releases', () => {
   });
 });
 
+describe('a line that is held back', () => {
+  const held = (release: ReleaseText, ...achtergehouden: string[]): ReleaseText => ({ ...release, layout: { ...release.layout, achtergehouden } });
+
+  test('may be zero, so that nothing is said of it', () => {
+    const release = released(12, { a: { X: 12, Y: null } });
+    expect(() => unsafeOf(release)).toThrow('contradicts itself');
+    expect(unsafeOf(held(release, 'a|Y|2024-06'))).toEqual([]);
+    expect(boundsOf(outsiderKnowledge(held(released(20, { a: { X: 12, Y: null } }), 'a|Y|2024-06'), [], solve), 'a|Y|2024-06')).toEqual({ low: 8, high: 8 });
+  });
+
+  test('is judged by what the release adds to what was given away before, and by nothing else', () => {
+    const total = released(15, { a: { X: null, Y: null } });
+    const part = released(null, { a: { X: 12, Y: null } });
+    const nothing = held(released(null, { a: { X: null, Y: null } }), 'a|Y|2024-06');
+    const truth: Truth = { sensitive: new Map([['a|Y|2024-06', { low: 3, high: 8, width: 5 }]]), contributions: new Map(Object.entries({ 'totaal|ALLE': 15, 'a|X': 12, 'a|Y': 3 }).map(([line, value]) => [`${line}|2024-06`, [{ unit: 'A', value }]])) };
+    for (const known of [truth, undefined]) {
+      expect(auditRelease(nothing, [total, part], solve, known)).toMatchObject({ unsafe: [], given: ['a|Y|2024-06'] });
+      expect(unsafeOf(held(total, 'a|Y|2024-06'), [part], known)).toEqual(['a|Y|2024-06']);
+      expect(unsafeOf({ ...nothing, layout: { ...nothing.layout, achtergehouden: [] } }, [total, part], known)).toEqual(['a|Y|2024-06']);
+    }
+  });
+});
+
 describe('from inside', () => {
   const release = released(30, { a: { W: 18, X: null, Y: null } });
   const contributions = (x: Record<string, number>, y: Record<string, number>): Truth['contributions'] =>

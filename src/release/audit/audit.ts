@@ -163,10 +163,10 @@ function fromInside(unit: string, current: PrintedRelease, { bounds }: Known, { 
 /** The threshold of every place, and of the months of every table and code. */
 function thresholdsOf(layout: Layout): Map<string, number> {
   const thresholds = new Map<string, number>();
-  for (const [place, table, period] of places(layout)) {
-    thresholds.set(place, table.drempel[period.soort] ?? 1);
-    const code = lineOf(place);
-    thresholds.set(code, Math.max(thresholds.get(code) ?? 1, ...Object.values(table.drempel).map((one) => one ?? 1)));
+  for (const [place, table, period] of places(layout)) thresholds.set(place, table.drempel[period.soort] ?? 1);
+  // also of tables that print no period of this release: earlier ones may have
+  for (const { id, codes, sommen, drempel } of layout.tabellen) {
+    for (const code of [...codes, ...Object.keys(sommen)]) thresholds.set(`${id}|${code}`, Math.max(1, ...Object.values(drempel).map((one) => one ?? 1)));
   }
   return thresholds;
 }
