@@ -252,7 +252,7 @@ describe('a workbook that cannot be read', () => {
     expect([seen[0]!['k2'], seen[0]!['k3']]).toEqual(['&c;', '&e;']);
   });
 
-  it.each(['1048577', '2147483649', '99999999999999999999'])('numbers a row beyond the last one of any sheet: %s', async (number) => {
+  it.each(['1048577', '2147483649', '99999999999999999999', '3.5'])('numbers a row as no row of any sheet: %s', async (number) => {
     const row = (n: string): string => `<row r="${n}">${header.map((text, i) => inline(`${'ABCDE'[i]!}${n}`, text)).join('')}</row>`;
     await refused(workbook(`${row('1')}${row('2').replaceAll('Nummer', 'A-1')}${row(number)}`), 'read.damaged');
   });

@@ -58,7 +58,7 @@ export async function sheetStructure(data: Uint8Array, index: number): Promise<S
 export async function* sheetRows(data: Uint8Array, index: number, dates: 1900 | 1904): AsyncGenerator<SheetRow> {
   try {
     for await (const row of streamXlsxRows(data, { sheet: index, dateSystem: `${dates}` })) {
-      if (!(row.index >= 0 && row.index < lastRow)) throw new DamagedWorkbook();
+      if (!(Number.isInteger(row.index) && row.index >= 0 && row.index < lastRow)) throw new DamagedWorkbook();
       yield { index: row.index, cells: row.values.map((value) => cellText(value, dates)) };
     }
   } catch {
