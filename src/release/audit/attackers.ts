@@ -11,6 +11,8 @@ export class Attackers {
   readonly #solve: Solve;
   readonly #value: ((place: string) => number) | undefined;
   readonly #pieces: Pieces | undefined;
+  /** The same by calendar year: the months of all others keep their value too. */
+  readonly #years = new Map<string, Pieces>();
   #whole: Attacker | undefined;
 
   constructor(known: Known, { layout, printed }: PrintedRelease, solve: Solve, truth?: (place: string) => number) {
@@ -18,22 +20,32 @@ export class Attackers {
     this.#carried = printed.carried;
     this.#solve = solve;
     this.#value = truth;
+    if (!truth || !isSolution(known, truth)) return;
     const wholes = wholesOf(layout);
-    if (this.#value && isSolution(known, this.#value)) this.#pieces = new Pieces(known, this.#value, new Set([...known.bounds.keys()].filter((place) => wholes.has(place.split('|')[0]!))), solve);
+    const places = [...known.bounds.keys()];
+    const held = new Set(places.filter((place) => wholes.has(place.split('|')[0]!)));
+    this.#pieces = new Pieces(known, truth, held, solve);
+    const years = [...new Set(places.flatMap((place) => yearOf(place) ?? []))].sort();
+    if (years.length > 1) for (const year of years) this.#years.set(year, new Pieces(known, truth, new Set([...held, ...places.filter((place) => (yearOf(place) ?? year) !== year)]), solve));
   }
 
   get programs(): number {
-    return (this.#pieces?.programs ?? 0) + (this.#whole?.programs ?? 0);
+    return [this.#pieces, ...this.#years.values(), this.#whole].reduce((sum, some) => sum + (some?.programs ?? 0), 0);
   }
 
   /** Tries to bound each demanded place, for who also knows closer bounds of some. */
   attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
     const seen = new Map<string, Interval>();
     let left = demands;
-    for (const step of this.#pieces ? (['show', 'refuse'] as const) : []) {
-      const settled = this.#pieces![step](left, closer).filter(({ safe }) => safe === (step === 'show'));
-      for (const interval of settled) seen.set(interval.place, interval);
+    const settle = (intervals: readonly Interval[], safely: boolean): void => {
+      for (const interval of intervals) if (interval.safe === safely) seen.set(interval.place, interval);
       left = left.filter(({ place }) => !seen.has(place));
+    };
+    const last = [...this.#years.keys()].at(-1);
+    for (const [year, pieces] of this.#years) settle(pieces.show(left.filter(({ place }) => (yearOf(place) ?? last) === year), closer), true);
+    if (this.#pieces) {
+      settle(this.#pieces.show(left, closer), true);
+      settle(this.#pieces.refuse(left, closer), false);
     }
     if (left.length > 0) {
       for (const interval of this.exact(left, closer)) seen.set(interval.place, interval);
@@ -44,13 +56,18 @@ export class Attackers {
   /** As `attack`, from all that is known at once. */
   exact(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
     this.#whole ??= new Attacker(this.#known, [...this.#known.withheld, ...this.#known.months, ...this.#carried], this.#solve);
-    return this.#whole.attack(demands, closer, closer && this.#value);
+    return this.#whole.attack(demands, closer, closer || this.#pieces ? this.#value : undefined);
   }
 
   close(): void {
-    this.#pieces?.close();
+    for (const pieces of [this.#pieces, ...this.#years.values()]) pieces?.close();
     this.#whole?.close();
   }
+}
+
+/** The calendar year of a month's place; undefined of a sum of months. */
+function yearOf(place: string): string | undefined {
+  return /\|(\d{4})-\d{2}$/.exec(place)?.[1];
 }
 
 /** Tables that several others break down and that break down nothing themselves: what ties everything together. */

@@ -53,7 +53,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
   const facts = truth ? all.filter((fact) => stillTrue(fact, truth)) : tenable(current, all.filter(({ firm }) => firm), solve);
   const known = knowledgeOf(current, facts);
   const attackers = new Attackers(known, current, solve, truth && ((place) => sumOf(truth.contributions.get(place) ?? [])));
-  const lines = new Set(release.layout.achtergehouden.map(lineOf));
+  const lines = heldLines(current, former);
   try {
     const unsafe: (Interval & { insider: string | null })[] = [];
     const given = new Set<string>();
@@ -95,6 +95,13 @@ export function outsiderKnowledge(release: ReleaseText, earlier: readonly Releas
   const read = ({ layout, csv }: ReleaseText): PrintedRelease => ({ layout, printed: printedFigures(csv, layout) });
   const current = read(release);
   return knowledgeOf(current, tenable(current, factsOf(current, earlier.map(read)).filter(({ firm }) => firm), solve));
+}
+
+/** Lines of which the release prints nothing but what was printed before. */
+function heldLines({ layout, printed }: PrintedRelease, former: readonly PrintedRelease[]): Set<string> {
+  const lines = new Set(layout.achtergehouden.map(lineOf));
+  for (const [place, count] of printed.counts) if (lines.has(lineOf(place)) && !former.some((release) => release.printed.counts.get(place) === count)) lines.delete(lineOf(place));
+  return lines;
 }
 
 /** Table and code of a place. */
