@@ -68,12 +68,12 @@ export class Attacker {
 
   /** Tries to bound each demanded place for who also knows closer bounds of some; `truth` is a solution where one is known. */
   attack(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map(), truth?: (place: string) => number): Interval[] {
-    return this.#knowing(closer, () => this.#attack(demands, true, truth));
+    return this.#knowing(closer, () => this.#attack(demands, 'exact', truth));
   }
 
-  /** As `attack`, without the exact bounds of a place that is not safe: what was seen of it is all that is told. */
-  show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds>, truth: (place: string) => number): Interval[] {
-    return this.#knowing(closer, () => this.#attack(demands, false, truth));
+  /** As `attack`, without the exact bounds of a place that is not safe: what was seen of it, `each` by itself or only of all together, is all that is told. */
+  show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds>, truth: (place: string) => number, each: boolean): Interval[] {
+    return this.#knowing(closer, () => this.#attack(demands, each ? 'seen' : 'together', truth));
   }
 
   #knowing(closer: ReadonlyMap<string, Bounds>, work: () => Interval[]): Interval[] {
@@ -99,20 +99,20 @@ export class Attacker {
     this.#program.close();
   }
 
-  #attack(demands: readonly Demand[], exact: boolean, truth?: (place: string) => number): Interval[] {
+  #attack(demands: readonly Demand[], how: 'together' | 'seen' | 'exact', truth?: (place: string) => number): Interval[] {
     const seen = new Range(demands, this.#column, this.#bounds);
     if (truth) seen.see((place) => truth(place));
     else seen.solution(this.#largest(new Map()));
     let open = demands.filter((demand) => !seen.safe(demand));
-    for (let round = 0; round < rounds && open.length > 1; round++) {
+    for (let round = 0; round < rounds && open.length > (how === 'together' ? 0 : 1); round++) {
       for (const direction of [1, -1] as const) seen.solution(this.#towards(open, seen, direction));
       const left = open.filter((demand) => !seen.safe(demand));
       if (left.length === open.length) break;
       open = left;
     }
-    for (const demand of open) {
+    for (const demand of how === 'together' ? [] : open) {
       for (const direction of [1, -1] as const) if (!seen.safe(demand)) seen.solution(this.#towards([demand], seen, direction));
-      if (exact && !seen.safe(demand)) seen.set(demand.place, this.exact(demand.place));
+      if (how === 'exact' && !seen.safe(demand)) seen.set(demand.place, this.exact(demand.place));
     }
     return demands.map((demand) => ({ place: demand.place, ...seen.of(demand.place), safe: seen.safe(demand) }));
   }

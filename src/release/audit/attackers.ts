@@ -33,8 +33,11 @@ export class Attackers {
     return [this.#pieces, ...this.#years.values(), this.#whole].reduce((sum, some) => sum + (some?.programs ?? 0), 0);
   }
 
-  /** Tries to bound each demanded place, for who also knows closer bounds of some. */
-  attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] {
+  /**
+   * Tries to bound each demanded place, for who also knows closer bounds of some.
+   * @param stops whether places that are surely not safe are reason enough to look no further: of the rest nothing is given then
+   */
+  attack(demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>, stops: (unsafe: readonly Interval[]) => boolean = () => false): Interval[] {
     const seen = new Map<string, Interval>();
     let left = demands;
     const settle = (intervals: readonly Interval[], safely: boolean): void => {
@@ -42,10 +45,11 @@ export class Attackers {
       left = left.filter(({ place }) => !seen.has(place));
     };
     const last = [...this.#years.keys()].at(-1);
-    for (const [year, pieces] of this.#years) settle(pieces.show(left.filter(({ place }) => (yearOf(place) ?? last) === year), closer), true);
+    for (const [year, pieces] of this.#years) settle(pieces.show(left.filter(({ place }) => (yearOf(place) ?? last) === year), closer, false), true);
     if (this.#pieces) {
       settle(this.#pieces.show(left, closer), true);
       settle(this.#pieces.refuse(left, closer), false);
+      if (stops(demands.flatMap(({ place }) => seen.get(place) ?? []).filter(({ safe }) => !safe))) return demands.flatMap(({ place }) => seen.get(place) ?? []);
     }
     if (left.length > 0) {
       for (const interval of this.exact(left, closer)) seen.set(interval.place, interval);

@@ -58,7 +58,7 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
     const unsafe: (Interval & { insider: string | null })[] = [];
     const given = new Set<string>();
     const attack = (insider: string | null, demands: readonly Demand[], closer?: ReadonlyMap<string, Bounds>): Interval[] => {
-      const seen = attackers.attack(demands, closer);
+      const seen = attackers.attack(demands, closer, (refused) => refused.some(({ place }) => !lines.has(lineOf(place))));
       const found = new Set(seen.flatMap(({ place, safe }) => (safe ? [] : [place])));
       const held = demands.filter(({ place }) => found.has(place) && former.length > 0 && lines.has(lineOf(place)));
       const before = held.length > 0 ? givenBefore(current, facts, held, attackers.exact(held, closer), closer, solve) : new Set<string>();
@@ -68,7 +68,8 @@ export function auditRelease(release: ReleaseText, earlier: readonly ReleaseText
     };
     const outside = attack(null, demandsOf(current, former, known, thresholds, truth));
     const units = [...new Set([...(truth?.contributions.values() ?? [])].flatMap((all) => all.filter(({ value }) => value > 0).map(({ unit }) => unit)))].sort();
-    for (const unit of units) {
+    // what is refused already need not be asked further
+    for (const unit of unsafe.length > 0 && former.length > 0 ? [] : units) {
       const { demands, closer } = fromInside(unit, current, known, truth!);
       attack(unit, demands, closer);
     }

@@ -44,8 +44,8 @@ export class Pieces {
   }
 
   /** What was seen of the demanded places by who also knows closer bounds, of which the start is a solution too. */
-  show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map()): Interval[] {
-    return this.#each(demands, (piece, some) => (piece ? this.#attackerOf(piece).show(some, closer, this.#start) : some.map((demand) => this.#still(demand))));
+  show(demands: readonly Demand[], closer: ReadonlyMap<string, Bounds> = new Map(), each = true): Interval[] {
+    return this.#each(demands, (piece, some) => (piece ? this.#attackerOf(piece).show(some, closer, this.#start, each) : some.map((demand) => this.#still(demand))));
   }
 
   /** Bounds of places that are surely not safe; of others nothing. */
