@@ -27,7 +27,7 @@ export async function detections(db: Database, headers: readonly string[], mappi
   const places = new Map(headers.map((header, i) => [normaliseLabel(header), { header, index: i + 1 }]));
   const kept = [...new Map(neededColumns(mapping).map((column) => [normaliseLabel(column), places.get(normaliseLabel(column))])).values()].filter((one) => one !== undefined);
   for (const [i, { header, index }] of kept.entries()) {
-    const column = identifier(`k${i + 1}`);
+    const column = `CAST(${identifier(`k${i + 1}`)} AS VARCHAR)`;
     const values = await db.rows<{ text: string; n: number }>(
       `SELECT ${column} AS text, count(*)::INTEGER AS n FROM ruw WHERE soort = 'record' AND regexp_matches(${column}, $sieve) GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
       { sieve: personalSieve },

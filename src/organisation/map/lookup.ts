@@ -1,5 +1,6 @@
 /** Laying what a text means beside every row that has the text. */
 import { literal, type Database, type SqlParams, type SqlType, type SqlValue } from '../../database/database.js';
+import type { Gathered } from './texts.js';
 import type { ValueProblem } from './values.js';
 
 /** An SQL type: of SqlType, DATE, or a named list of codes. */
@@ -40,9 +41,11 @@ export async function lookUp(
   key: string,
   columns: readonly (readonly [string, ColumnType])[],
   texts: readonly MappedText[],
-  records: number,
+  { records, places, labels, momentTexts }: Gathered,
   reported: (problem: NonNullable<MappedText['problem']>) => boolean,
 ): Promise<Lookup> {
+  const place = places.get(key);
+  if (place !== undefined) return placed(name, place, columns, texts, labels.get(key) ?? momentTexts.get(key)!, reported);
   const kinds = [...new Set(texts.flatMap(({ problem }) => (problem !== undefined && reported(problem) ? [problem] : [])))].sort();
   const problems = kinds.map((soort) => ({ soort, column: `${name}_${soort}` }));
   if (texts.length > listed && texts.length * records > compared) return joined(db, name, key, columns, texts, problems);
@@ -59,6 +62,29 @@ export async function lookUp(
     select.push({ name: column, sql: `list_contains($p_${column}, ${key})` });
   }
   return { columns: select, params, problems };
+}
+
+/** The same where each row knows the place of its text among all there are: lists in that order. */
+function placed(
+  name: string,
+  place: string,
+  columns: readonly (readonly [string, ColumnType])[],
+  texts: readonly MappedText[],
+  all: readonly string[],
+  reported: (problem: NonNullable<MappedText['problem']>) => boolean,
+): Lookup {
+  const given = new Map(texts.map((text) => [text.w, text]));
+  const ordered = all.map((w) => given.get(w));
+  const kinds = [...new Set(texts.flatMap(({ problem }) => (problem !== undefined && reported(problem) ? [problem] : [])))].sort();
+  const problems = kinds.map((soort) => ({ soort, column: `${name}_${soort}` }));
+  const list = (type: string, items: readonly string[]) => `CAST([${items.join(', ')}] AS ${type}[])[${place}]`;
+  return {
+    columns: [
+      ...columns.map(([column, type], i): CodedColumn => ({ name: column, sql: list(type, ordered.map((text) => cellLiteral(text?.cells[i] ?? null))) })),
+      ...problems.map(({ soort, column }): CodedColumn => ({ name: column, sql: list('BOOLEAN', ordered.map((text) => String(text?.problem === soort))) })),
+    ],
+    problems,
+  };
 }
 
 async function joined(
@@ -83,6 +109,10 @@ async function joined(
     join: `LEFT JOIN ${from} AS ${table} ON ${table}.w = ${key}`,
     problems,
   };
+}
+
+function cellLiteral(cell: Cell): string {
+  return Array.isArray(cell) ? listLiteral(cell) : cell === null ? 'NULL' : literal(String(cell));
 }
 
 function listLiteral(cell: Cell): string {

@@ -7,7 +7,7 @@ import { normaliseLabel } from './label.js';
 import { type Cell, type CodedColumn, type ColumnType, type Lookup, lookUp } from './lookup.js';
 import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
 import { codedDate, codedTime } from './moments.js';
-import { type Gathered, gatherTexts } from './texts.js';
+import { type Gathered, gatherTexts, textOf, type Words } from './texts.js';
 import { type Coded, valueCoder, type ValueProblem } from './values.js';
 
 /** Where the raw table keeps a header's text; undefined when the file does not have that column. */
@@ -44,9 +44,9 @@ interface Source {
 /**
  * Makes `gecodeerd` (nr, blad, rij, fout, filter, sleutel, rijhash, rijhash2 and every field of the incident record; NULL
  * where empty or not asked) from `ruw`: a view that adds what the export does not have to the table `gecodeerd_gevuld`.
- * Only distinct texts are mapped in code.
+ * Only distinct texts are mapped in code; columns of `ruw` that are kept as the numbers of `words` have theirs already.
  */
-export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace, types: CodeTypes = new Map()): Promise<MappedTable> {
+export async function mapTable(db: Database, mapping: Mapping, codebook: Codebook, place: ColumnPlace, types: CodeTypes = new Map(), words: Words = new Map()): Promise<MappedTable> {
   const fields = mappableFields(codebook);
   const sources = mappedSources(mapping, fields, place);
   const filters = mapping.filters.flatMap((filter) => {
@@ -55,7 +55,7 @@ export async function mapTable(db: Database, mapping: Mapping, codebook: Codeboo
   });
   const isMoment = ({ known }: Source) => known.soort === 'datum' || known.soort === 'maand';
   const isLabel = (source: Source) => !isMoment(source) && !isPlain(source) && source.texts.length > 0;
-  const gathered = await gatherTexts(db, [...sources.filter(isLabel), ...filters].map(({ key }) => key), sources.filter(isMoment).map(({ key }) => key));
+  const gathered = await gatherTexts(db, [...sources.filter(isLabel), ...filters].map(({ key }) => key), sources.filter(isMoment).map(({ key }) => key), words);
 
   const asked = new Set(sources.map(({ name }) => name));
   const columns: CodedColumn[] = [];
@@ -108,10 +108,6 @@ function isPlain({ known }: Pick<Source, 'known'>): boolean {
   return known.soort === 'sleutel' || known.soort === 'tekst';
 }
 
-function textOf(at: string): string {
-  return `coalesce(r.${at}, '')`;
-}
-
 async function codedField(db: Database, { name, known, field, texts, key }: Source, codebook: Codebook, gathered: Gathered, mapping: Mapping, types: CodeTypes): Promise<Lookup> {
   if (known.soort === 'datum' || known.soort === 'maand') {
     return codedDate(db, name, key, field.formaat ?? [], gathered, name === 'incident_datum' && !mapping.velden['incident_tijd']);
@@ -128,7 +124,7 @@ async function codedField(db: Database, { name, known, field, texts, key }: Sour
     const { codes, problem } = coder(w.split('\u001f'));
     return { w, cells: columns.map(([column, type]) => cellOf(column, type, codes)), problem };
   });
-  return lookUp(db, name, key, columns, coded, gathered.records, (problem) => problem !== 'leeg' || mustBeFilled(known));
+  return lookUp(db, name, key, columns, coded, gathered, (problem) => problem !== 'leeg' || mustBeFilled(known));
 }
 
 /** An empty cell is a finding of its own where the field is required; dates and forms have rules that say so. */
@@ -157,7 +153,7 @@ function codedNumber([cell = '']: readonly string[]): Coded {
 async function filterLookup(db: Database, name: string, filter: Mapping['filters'][number] & { key: string }, gathered: Gathered): Promise<Lookup> {
   const named = new Set((filter.waarden ?? filter.behalve!).map(normaliseLabel));
   const hit = gathered.labels.get(filter.key)!.filter((w) => named.has(normaliseLabel(w)) === (filter.waarden !== undefined));
-  return lookUp(db, name, filter.key, [[name, 'VARCHAR']], hit.map((w) => ({ w, cells: [filter.reden] })), gathered.records, () => false);
+  return lookUp(db, name, filter.key, [[name, 'VARCHAR']], hit.map((w) => ({ w, cells: [filter.reden] })), gathered, () => false);
 }
 
 function keyOf(mapping: Mapping, place: ColumnPlace): string {

@@ -21,10 +21,10 @@ export async function codedDate(db: Database, name: string, key: string, formats
   if (gathered.moments.get(key)! <= fewTexts) {
     const texts = await quickTexts(db, key, compiled, gathered.momentTexts.get(key));
     const read = texts.map(({ w, snel }): MappedText => (snel === null ? slowly(w, compiled, gathered.workbook) : { w, cells: [snel.slice(0, -6), snel.slice(-5)] }));
-    return lookUp(db, name, key, columns, read, gathered.records, isReported);
+    return lookUp(db, name, key, columns, read, gathered, isReported);
   }
   const texts = await db.rows<{ w: string }>(`SELECT DISTINCT ${key} AS w FROM ruw r WHERE r.soort = 'record' AND ${fast(compiled, key)} IS NULL`);
-  const rest = await lookUp(db, name, key, columns, texts.map(({ w }) => slowly(w, compiled, gathered.workbook)), gathered.records, isReported);
+  const rest = await lookUp(db, name, key, columns, texts.map(({ w }) => slowly(w, compiled, gathered.workbook)), gathered, isReported);
   const quick = [`CAST(${fast(compiled, key)} AS DATE)`, `strftime(${fast(compiled, key)}, '%H:%M')`];
   return { ...rest, columns: rest.columns.map((column, i): CodedColumn => (i < columns.length ? { ...column, sql: `coalesce(${quick[i]}, ${column.sql})` } : column)) };
 }
@@ -67,5 +67,5 @@ export function codedTime(db: Database, name: string, key: string, formats: read
     const time = coder([w]).codes[0] ?? moment?.time ?? parseTime(label);
     return time === undefined ? { w, cells: [], problem: 'onbekend' } : { w, cells: [time] };
   });
-  return lookUp(db, name, key, [[name, 'VARCHAR']], texts, gathered.records, (problem) => problem === 'onbekend');
+  return lookUp(db, name, key, [[name, 'VARCHAR']], texts, gathered, (problem) => problem === 'onbekend');
 }

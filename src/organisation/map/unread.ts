@@ -1,9 +1,10 @@
 /** The texts behind findings of mapping, for the owner of the file only: they are never part of a finding. */
-import { type Database, identifier } from '../../database/database.js';
+import type { Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
 import { mappableFields } from './check.js';
 import type { ColumnPlace } from './map.js';
 import { columnsOf, type FieldMapping, type Mapping } from './mapping.js';
+import { textOf } from './texts.js';
 import { valueCoder } from './values.js';
 
 /** Findings about the text of a cell itself. */
@@ -29,7 +30,7 @@ export async function unreadTexts(db: Database, mapping: Mapping, codebook: Code
     const [mapped, known] = [mapping.velden[field], fields.get(field)];
     const columns = mapped ? columnsOf(mapped).map(place) : [];
     if (!mapped || !known || !columns.some((column) => column !== undefined)) continue;
-    const cells = columns.map((column) => (column === undefined ? "''" : `coalesce(r.${identifier(column)}, '')`));
+    const cells = columns.map((column) => (column === undefined ? "''" : textOf(column)));
     const rows = await db.rows<{ nrs: number[]; cells: string[] }>(
       `SELECT list(b.nr::INTEGER ORDER BY b.nr) AS nrs, cells FROM (
          SELECT b.nr, [${cells.join(', ')}] AS cells FROM bevinding b JOIN ruw r ON r.rowid = b.nr WHERE ${aboutText} AND b.regel = $rule AND b.veld = $field) b

@@ -3,17 +3,18 @@ import { compileDateFormat, parseIso } from './dates.js';
 import { normaliseLabel } from './label.js';
 import type { ColumnPlace } from './map.js';
 import type { Mapping } from './mapping.js';
+import { textOf } from './texts.js';
 
 /** Query giving (nr, rang) of `ruw` by the mapping's order of versions: the highest is the newest. Undefined without one. */
 export async function versionRankQuery(db: Database, mapping: Mapping, place: ColumnPlace): Promise<string | undefined> {
   const newest = mapping.nieuwste;
   const at = newest && place(newest.kolom);
   if (!newest || at === undefined) return undefined;
-  const values = await db.rows<{ w: string }>(`SELECT DISTINCT coalesce(${at}, '') AS w FROM ruw WHERE soort = 'record'`);
+  const values = await db.rows<{ w: string }>(`SELECT DISTINCT ${textOf(at)} AS w FROM ruw r WHERE soort = 'record'`);
   const ranks = newest.volgorde ? byOrder(values, newest.volgorde) : byDate(values, newest.formaat!);
   await db.run('CREATE OR REPLACE TABLE m_nieuwste(w VARCHAR, rang INTEGER)');
   await db.append('m_nieuwste', ['VARCHAR', 'INTEGER'], ranks);
-  return `SELECT r.rowid AS nr, m.rang FROM ruw r JOIN m_nieuwste m ON coalesce(r.${at}, '') = m.w`;
+  return `SELECT r.rowid AS nr, m.rang FROM ruw r JOIN m_nieuwste m ON ${textOf(at)} = m.w`;
 }
 
 function byOrder(values: readonly { w: string }[], order: readonly string[]): [string, number][] {

@@ -102,7 +102,7 @@ function insert(layout: TextLayout, columns: Columns, context: RowContext, plan:
   const plain = (text: string) =>
     careful ? [betweenCells, betweenRecords, escape].reduce((sql, one) => `replace(${sql}, ${sign(escape)} || ${literal(String(one.charCodeAt(0) - 0x1d))}, ${sign(one)})`, text) : text;
   const cells = layout.headerCells.map((_, i) => `c${i + 1}`);
-  const row = { rij: 'rij', fout: 'fout', cellen: 'cellen', cells, list: careful ? `list_transform(lijst, lambda een: ${plain('een')})` : 'lijst', breaks: '0' };
+  const row = { rij: 'rij', fout: 'fout', cellen: 'cellen', cells, list: careful ? `list_transform(lijst, lambda een: ${plain('een')})` : 'lijst', breaks: '0', kept: columns.keep.map((i) => cells[i]!) };
   return `INSERT INTO ruw SELECT ${rowValues(row, columns, context, plan)} FROM (
     SELECT CAST(delen[1] AS INTEGER) AS rij, nullif(delen[2], '') AS fout, len(delen) - 2 AS cellen, delen[3:] AS lijst, ${cells.map((cell, i) => `nullif(${plain(`delen[${i + 3}]`)}, '') AS ${cell}`).join(', ')}
     FROM (SELECT string_split(rij, ${sign(betweenCells)}) AS delen FROM (SELECT unnest(string_split($tekst, ${sign(betweenRecords)})) AS rij)))`;

@@ -14,6 +14,8 @@ export interface RowSql {
   fout: string;
   cellen: string;
   cells: readonly string[];
+  /** The kept ones, as they are laid down. */
+  kept: readonly string[];
   /** All its cells as a list, also those beyond the header. */
   list: string;
   /** Line breaks within it. */
@@ -26,22 +28,24 @@ export function passingColumns(columns: Columns): string[] {
 }
 
 /** The values of a row for `ruw` with its passing columns, in their order. */
-export function rowValues({ rij, fout, cellen, cells, list, breaks }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
+export function rowValues({ rij, fout, cellen, cells, kept, list, breaks }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
   const cell = (i: number): string => cells[i]!;
   const content = columns.content.length > 0 ? `hash(${columns.content.map(cell).join(', ')})` : '0';
   const beside = cells.filter((_, i) => !columns.content.includes(i));
+  // Few texts have a hard space, and to replace in all of them takes as long as to search them.
+  const spaced = (text: string): string => `CASE WHEN contains(${text}, chr(160)) THEN replace(${text}, chr(160), ' ') ELSE ${text} END`;
   return [
-    'NULL',
-    rij,
-    "'record'",
-    fout,
-    cellen,
-    `hash(${[content, ...beside].join(', ')})`,
-    content,
-    ...columns.keep.map(cell),
-    breaks,
-    `CASE WHEN ${surelyRecord(cells, context)} THEN NULL WHEN ${needsJudging(cells, context)} THEN ${list} END`,
-    ...columns.text.map((i) => `CASE WHEN regexp_matches(replace(${cell(i)}, chr(160), ' '), ${literal(plan.scanPrefilter)}) THEN ${cell(i)} END`),
+    'NULL::VARCHAR AS blad',
+    `CAST(${rij} AS INTEGER) AS rij`,
+    "'record' AS soort",
+    `CAST(${fout} AS VARCHAR) AS fout`,
+    `CAST(${cellen} AS INTEGER) AS cellen`,
+    `hash(${[content, ...beside].join(', ')}) AS rijhash`,
+    `CAST(${content} AS UBIGINT) AS rijhash2`,
+    ...kept.map((one, i) => `${one} AS k${i + 1}`),
+    `CAST(${breaks} AS INTEGER) AS _regels`,
+    `CASE WHEN ${surelyRecord(cells, context)} THEN NULL WHEN ${needsJudging(cells, context)} THEN ${list} END AS _cellen`,
+    ...columns.text.map((i, t) => `CASE WHEN regexp_matches(${spaced(cell(i))}, ${literal(plan.scanPrefilter)}) THEN ${cell(i)} END AS _t${t + 1}`),
   ].join(', ');
 }
 

@@ -99,6 +99,8 @@ export interface ReadPlan {
   known: readonly string[];
   /** Rows with an empty key and some filled cells continue the record above. */
   continuation: boolean;
+  /** Columns with few texts are kept as the numbers of their words (regular way): what reads `ruw` casts them to text. */
+  words?: boolean;
   /** A text so small that the engine would take longer to plan than to read it: row by row. */
   rowByRow?: boolean;
 }
@@ -130,6 +132,8 @@ export interface ControlTotal {
 export interface RawTable {
   detected: Detected;
   columns: { header: string; index: number; column: string }[];
+  /** By column of `ruw` that is kept as numbers its words. */
+  words: ReadonlyMap<string, readonly string[]>;
   rows: number;
   controlTotals: ControlTotal[];
   unknownHeaders: { index: number; header: string }[];

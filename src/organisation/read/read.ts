@@ -10,6 +10,7 @@ import { keyShapes, type RowContext } from './rows.js';
 import { createTables, RowSink, settleRows } from './table.js';
 import { isWide, loadWide } from './wide.js';
 import { loadWorkbook } from './workbook.js';
+import type { Words } from './words.js';
 
 export { inspectExport } from './inspect.js';
 
@@ -23,7 +24,7 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
   if (now?.size !== inspection.bytes) throw new UserError('read.changed', { file }, exitCodes.unreadable);
   const columns = placeColumns(inspection, plan);
   const context = rowContext(inspection, columns, plan);
-  const { detected, totals } = await load(db, { ...inspection, path }, columns, context, plan);
+  const { detected, totals, words } = await load(db, { ...inspection, path }, columns, context, plan);
   const controlTotals = await settleRows(db, totals);
   const [counts] = await db.rows<{ rows: number; records: number }>("SELECT count(*) AS rows, count(*) FILTER (soort = 'record') AS records FROM ruw");
   if (counts!.records === 0) throw new UserError('read.onlyHeader', { file, row: detected.kopregel }, exitCodes.unreadable);
@@ -31,6 +32,7 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
   return {
     detected,
     columns: plan.keep.map((header, i) => ({ header, index: columns.keep[i]! + 1, column: `k${i + 1}` })),
+    words,
     rows: counts!.rows,
     controlTotals,
     unknownHeaders: inspection.headers.flatMap((header, i) => (asked.has(header) ? [] : [{ index: i + 1, header }])),
@@ -38,12 +40,13 @@ export async function loadExport(db: Database, path: string, inspection: Inspect
   };
 }
 
-async function load(db: Database, inspection: Inspection, columns: Columns, context: RowContext, plan: ReadPlan): Promise<{ detected: Detected; totals: ControlTotal[] }> {
+async function load(db: Database, inspection: Inspection, columns: Columns, context: RowContext, plan: ReadPlan): Promise<{ detected: Detected; totals: ControlTotal[]; words: Words }> {
   const { detected, layout, path } = inspection;
   const wide = layout.soort === 'csv' && (isWide(layout) || plan.rowByRow === true);
   if (layout.soort === 'csv' && detected.weg === 'regelmatig' && !wide) {
     const sink = new RowSink(db, columns, context, plan);
-    if (await loadRegular(db, path, layout, columns, context, plan, sink)) return { detected, totals: sink.totals };
+    const words = await loadRegular(db, inspection, layout, columns, context, plan, sink);
+    if (words) return { detected, totals: sink.totals, words };
   }
   const sink = new RowSink(db, columns, context, plan);
   if (layout.soort === 'csv' && !wide) await loadIrregular(db, path, detected, layout, columns, context, plan, sink);
@@ -52,7 +55,7 @@ async function load(db: Database, inspection: Inspection, columns: Columns, cont
     if (layout.soort === 'csv') await loadWide(path, detected, layout, sink);
     else await loadWorkbook(inspection, sink);
   }
-  return { detected: { ...detected, weg: 'onregelmatig' }, totals: sink.totals };
+  return { detected: { ...detected, weg: 'onregelmatig' }, totals: sink.totals, words: new Map() };
 }
 
 /** What judging a row of the file takes. */

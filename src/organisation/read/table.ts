@@ -9,13 +9,12 @@ import { judgeRow, judgeTotal, type Judged, type RowContext } from './rows.js';
 const batch = 10_000;
 
 /** Makes the tables `ruw` and `vondst`, empty; earlier ones are replaced. */
-export async function createTables(db: Database, kept: number, extra: readonly string[] = []): Promise<void> {
+export async function createTables(db: Database, kept: number): Promise<void> {
   const texts = Array.from({ length: kept }, (_, i) => `, k${i + 1} VARCHAR`).join('');
-  await db.run(
-    `CREATE OR REPLACE TABLE ruw(blad VARCHAR, rij INTEGER, soort VARCHAR, fout VARCHAR, cellen INTEGER, rijhash UBIGINT, rijhash2 UBIGINT${texts}${extra.map((column) => `, ${column}`).join('')});
-     CREATE OR REPLACE TABLE vondst(blad VARCHAR, rij INTEGER, kolom INTEGER, soort VARCHAR, aantal INTEGER)`,
-  );
+  await db.run(`CREATE OR REPLACE TABLE ruw(blad VARCHAR, rij INTEGER, soort VARCHAR, fout VARCHAR, cellen INTEGER, rijhash UBIGINT, rijhash2 UBIGINT${texts}); ${createFinds}`);
 }
+
+export const createFinds = 'CREATE OR REPLACE TABLE vondst(blad VARCHAR, rij INTEGER, kolom INTEGER, soort VARCHAR, aantal INTEGER)';
 
 /** Judges rows and puts them in the tables, in batches; what the plan does not keep goes no further than this. */
 export class RowSink {

@@ -77,7 +77,7 @@ async function nameDateProblems(findings: Findings, column: string | undefined):
   if (empty < 0 || column === undefined) return;
   const impossible = addKind(findings, { ...findings.kinds[empty]!, params: { soort: 'onmogelijk' } });
   await findings.db.run(`UPDATE treffer SET soort = ${impossible} WHERE soort = ${empty} AND nr IN (
-    SELECT t.nr FROM treffer t JOIN ruw r ON r.rowid = t.nr WHERE t.soort = ${empty} AND trim(coalesce(r.${column}, '')) <> '')`);
+    SELECT t.nr FROM treffer t JOIN ruw r ON r.rowid = t.nr WHERE t.soort = ${empty} AND trim(coalesce(CAST(r.${column} AS VARCHAR), '')) <> '')`);
 }
 
 /** Identifiers with a form of their own; a name or a place in a text is told, but no signal that somebody must act on. */
