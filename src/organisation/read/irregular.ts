@@ -4,7 +4,7 @@ import { chunks } from './bytes.js';
 import { isBlank } from './clean.js';
 import type { Columns } from './columns.js';
 import { decoder } from './encoding.js';
-import { passingColumns, rowValues, settleTexts } from './judging.js';
+import { apartValue, rowValues, settleApart } from './judging.js';
 import type { Detected, ReadPlan, RowFault, TextLayout } from './raw.js';
 import type { RowContext } from './rows.js';
 import { Segmenter, type TextRecord } from './segment.js';
@@ -30,7 +30,7 @@ export async function loadIrregular(db: Database, path: string, detected: Detect
     for (const record of records) {
       if (record.rij < detected.kopregel) sink.addPreamble({ blad: null, rij: record.rij, cells: record.cells, fault: rowFault(record, layout) });
       if (record.rij <= detected.kopregel) continue;
-      if (above) await below(db, columns, sink);
+      if (above) await below(db, sink);
       above = false;
       batch.add(record.rij, rowFault(record, layout), record.cells);
     }
@@ -51,13 +51,13 @@ export async function loadIrregular(db: Database, path: string, detected: Detect
     }
     await sink.flush();
   });
-  if (!above) await settleTexts(db, columns, context, sink);
+  if (!above) await settleApart(db, layout.headerCells, columns, context, plan, sink);
 }
 
-/** From the rows above the header to those below it, which come with their passing columns. */
-async function below(db: Database, columns: Columns, sink: RowSink): Promise<void> {
+/** From the rows above the header to those below it, of which some are laid apart. */
+async function below(db: Database, sink: RowSink): Promise<void> {
   await sink.flush();
-  await db.run(passingColumns(columns).map((column) => `ALTER TABLE ruw ADD COLUMN ${column}`).join('; '));
+  await db.run('ALTER TABLE ruw ADD COLUMN _apart VARCHAR[]');
 }
 
 /** Rows as one text, of which one part is loaded while the next is gathered. */
@@ -102,8 +102,8 @@ function insert(layout: TextLayout, columns: Columns, context: RowContext, plan:
   const plain = (text: string) =>
     careful ? [betweenCells, betweenRecords, escape].reduce((sql, one) => `replace(${sql}, ${sign(escape)} || ${literal(String(one.charCodeAt(0) - 0x1d))}, ${sign(one)})`, text) : text;
   const cells = layout.headerCells.map((_, i) => `c${i + 1}`);
-  const row = { rij: 'rij', fout: 'fout', cellen: 'cellen', cells, list: careful ? `list_transform(lijst, lambda een: ${plain('een')})` : 'lijst', breaks: '0', kept: columns.keep.map((i) => cells[i]!) };
-  return `INSERT INTO ruw SELECT ${rowValues(row, columns, context, plan)} FROM (
+  const row = { cells, kept: columns.keep.map((i) => cells[i]!), list: careful ? `list_transform(lijst, lambda een: ${plain('een')})` : 'lijst', apart: [] };
+  return `INSERT INTO ruw SELECT ${rowValues(row, columns)}, NULL AS blad, rij, 'record' AS soort, fout, cellen, ${apartValue(row, columns, context, plan)} FROM (
     SELECT CAST(delen[1] AS INTEGER) AS rij, nullif(delen[2], '') AS fout, len(delen) - 2 AS cellen, delen[3:] AS lijst, ${cells.map((cell, i) => `nullif(${plain(`delen[${i + 3}]`)}, '') AS ${cell}`).join(', ')}
     FROM (SELECT string_split(rij, ${sign(betweenCells)}) AS delen FROM (SELECT unnest(string_split($tekst, ${sign(betweenRecords)})) AS rij)))`;
 }

@@ -1,5 +1,8 @@
-/** What both ways of reading a text ask of its rows in SQL: hashes, whether a row must be judged, whether a free text must be scanned. */
-import { type Database, identifier, literal } from '../../database/database.js';
+/**
+ * What both ways of reading a text ask of its rows in SQL: hashes, and whether it is laid apart with all its cells, because it
+ * may be no record, a free text in it must be scanned, or for another reason. Few are.
+ */
+import { type Database, literal } from '../../database/database.js';
 import type { Columns } from './columns.js';
 import type { ReadPlan } from './raw.js';
 import { fewCells, headerMark, judgeRow, type RowContext, totalHints } from './rows.js';
@@ -8,45 +11,38 @@ import type { RowSink } from './table.js';
 /** Rows fetched at a time. */
 const page = 25_000;
 
-/** A row of text in SQL: its cells (NULL where empty) and what is known of it as a row. */
+/** A row of text in SQL: its cells (NULL where empty) and what is known of it. */
 export interface RowSql {
-  rij: string;
-  fout: string;
-  cellen: string;
   cells: readonly string[];
   /** The kept ones, as they are laid down. */
   kept: readonly string[];
   /** All its cells as a list, also those beyond the header. */
   list: string;
-  /** Line breaks within it. */
-  breaks: string;
+  /** More conditions under which a row is laid apart. */
+  apart: readonly string[];
 }
 
-/** Columns that `ruw` has besides its own until the rows are judged and their texts scanned. */
-export function passingColumns(columns: Columns): string[] {
-  return ['_regels INTEGER', '_cellen VARCHAR[]', ...columns.text.map((_, i) => `_t${i + 1} VARCHAR`)];
-}
-
-/** The values of a row for `ruw` with its passing columns, in their order. */
-export function rowValues({ rij, fout, cellen, cells, kept, list, breaks }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
-  const cell = (i: number): string => cells[i]!;
-  const content = columns.content.length > 0 ? `hash(${columns.content.map(cell).join(', ')})` : '0';
+/** The hashes and kept cells of a row for `ruw`, in order. */
+export function rowValues({ cells, kept }: Pick<RowSql, 'cells' | 'kept'>, columns: Columns): string {
+  const content = columns.content.length > 0 ? `hash(${columns.content.map((i) => cells[i]!).join(', ')})` : '0';
   const beside = cells.filter((_, i) => !columns.content.includes(i));
-  // Few texts have a hard space, and to replace in all of them takes as long as to search them.
-  const spaced = (text: string): string => `CASE WHEN contains(${text}, chr(160)) THEN replace(${text}, chr(160), ' ') ELSE ${text} END`;
-  return [
-    'NULL::VARCHAR AS blad',
-    `CAST(${rij} AS INTEGER) AS rij`,
-    "'record' AS soort",
-    `CAST(${fout} AS VARCHAR) AS fout`,
-    `CAST(${cellen} AS INTEGER) AS cellen`,
-    `hash(${[content, ...beside].join(', ')}) AS rijhash`,
-    `CAST(${content} AS UBIGINT) AS rijhash2`,
-    ...kept.map((one, i) => `${one} AS k${i + 1}`),
-    `CAST(${breaks} AS INTEGER) AS _regels`,
-    `CASE WHEN ${surelyRecord(cells, context)} THEN NULL WHEN ${needsJudging(cells, context)} THEN ${list} END AS _cellen`,
-    ...columns.text.map((i, t) => `CASE WHEN regexp_matches(${spaced(cell(i))}, ${literal(plan.scanPrefilter)}) THEN ${cell(i)} END AS _t${t + 1}`),
-  ].join(', ');
+  return [`hash(${[content, ...beside].join(', ')}) AS rijhash`, `CAST(${content} AS UBIGINT) AS rijhash2`, ...kept.map((one, i) => `${one} AS k${i + 1}`)].join(', ');
+}
+
+/** The passing column `_apart` of `ruw`: all cells of a row that is laid apart, and of no other. */
+export function apartValue({ cells, list, apart }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
+  const doubtful = `CASE WHEN ${surelyRecord(cells, context)} THEN false ELSE ${needsJudging(cells, context)} END`;
+  return `CASE WHEN ${joined([...columns.text.map((i) => mustBeScanned(cells[i]!, plan)), doubtful, ...apart], 'OR')} THEN ${list} END AS _apart`;
+}
+
+/** Few texts have a hard space, and to replace in all of them takes as long as to search them. */
+function mustBeScanned(cell: string, plan: ReadPlan): string {
+  return `regexp_matches(CASE WHEN contains(${cell}, chr(160)) THEN replace(${cell}, chr(160), ' ') ELSE ${cell} END, ${literal(plan.scanPrefilter)})`;
+}
+
+/** The rows that are laid apart, with the cells c1, c2, ... of the header as they were when it was decided. */
+export function apartRows(header: readonly string[]): string {
+  return `(SELECT rowid AS nr, *${header.map((_, i) => `, nullif(_apart[${i + 1}], '') AS c${i + 1}`).join('')} FROM ruw WHERE _apart IS NOT NULL)`;
 }
 
 const visible = (text: string): string => `${text} >= '!' AND ${text} < chr(127)`;
@@ -68,7 +64,7 @@ export function joined(terms: readonly string[], operator: '+' | 'OR'): string {
 }
 
 /** The same question as `needsJudging` in rows.ts. */
-function needsJudging(cells: readonly string[], context: RowContext): string {
+export function needsJudging(cells: readonly string[], context: RowContext): string {
   const first = `coalesce(${cells.join(', ')})`;
   const count = joined(cells.map((c) => `CASE WHEN ${visible(c)} THEN 1 ELSE 0 END`), '+');
   const hints = totalHints.map((hint) => `contains(lower(${first}), ${literal(hint)})`);
@@ -77,21 +73,12 @@ function needsJudging(cells: readonly string[], context: RowContext): string {
   return [`${count} <= ${fewCells(context.header.length)}`, `${first} IS NULL`, `NOT (${visible(first)})`, ...hints, ...header].join(' OR ');
 }
 
-/** Judges the rows that may not be records, scans the texts that may hold identifiers, and lets both go. */
-export async function settleTexts(db: Database, columns: Columns, context: RowContext, sink: RowSink): Promise<void> {
-  await judge(db, context, sink);
-  for (const [t, index] of columns.text.entries()) {
-    for await (const rows of pages<{ rij: number; text: string }>(db, `_t${t + 1}`, 'text')) {
-      for (const { rij, text } of rows) sink.scan(null, rij, index, text);
-      await sink.flush();
-    }
-  }
-  await db.run(passingColumns(columns).map((column) => `ALTER TABLE ruw DROP COLUMN ${column.split(' ')[0]}`).join('; '));
-}
-
-async function judge(db: Database, context: RowContext, sink: RowSink): Promise<void> {
+/** Judges the rows that may not be records, scans the texts that may hold identifiers, and lets them go. */
+export async function settleApart(db: Database, header: readonly string[], columns: Columns, context: RowContext, plan: ReadPlan, sink: RowSink): Promise<void> {
+  const cells = header.map((_, i) => `c${i + 1}`);
+  const apart = apartRows(header);
   await db.run('CREATE OR REPLACE TEMP TABLE ruw_soort(rij INTEGER, soort VARCHAR)');
-  for await (const rows of pages<{ rij: number; cells: (string | null)[] }>(db, '_cellen', 'cells')) {
+  for await (const rows of pages<{ rij: number; cells: (string | null)[] }>(db, `_apart AS cells FROM ${apart} WHERE (${needsJudging(cells, context)})`)) {
     const judged = rows.flatMap(({ rij, cells }) => {
       const { kind, total } = judgeRow(cells.map((cell) => cell ?? ''), context);
       if (total) sink.totals.push({ ...total, blad: null, rij });
@@ -99,15 +86,19 @@ async function judge(db: Database, context: RowContext, sink: RowSink): Promise<
     });
     await db.append('ruw_soort', ['INTEGER', 'VARCHAR'], judged);
   }
-  await db.run('UPDATE ruw SET soort = s.soort, fout = NULL FROM ruw_soort s WHERE s.rij = ruw.rij; DROP TABLE ruw_soort');
+  for (const index of columns.text) {
+    for await (const rows of pages<{ rij: number; text: string }>(db, `${cells[index]} AS text FROM ${apart} WHERE ${mustBeScanned(cells[index]!, plan)}`)) {
+      for (const { rij, text } of rows) sink.scan(null, rij, index, text);
+      await sink.flush();
+    }
+  }
+  await db.run('UPDATE ruw SET soort = s.soort, fout = NULL FROM ruw_soort s WHERE s.rij = ruw.rij; DROP TABLE ruw_soort; ALTER TABLE ruw DROP COLUMN _apart');
 }
 
-/** The rows that have something in a column, by their number, some thousands at a time. */
-async function* pages<Row extends { rij: number }>(db: Database, column: string, name: string): AsyncGenerator<Row[]> {
+/** Rows of a question by their number, some thousands at a time. */
+async function* pages<Row extends { rij: number }>(db: Database, question: string): AsyncGenerator<Row[]> {
   for (let after = 0; ; ) {
-    const rows = await db.rows<Row>(
-      `SELECT rij, ${identifier(column)} AS ${name} FROM ruw WHERE ${identifier(column)} IS NOT NULL AND rij > ${after} ORDER BY rij LIMIT ${page}`,
-    );
+    const rows = await db.rows<Row>(`SELECT rij, ${question} AND rij > ${after} ORDER BY rij LIMIT ${page}`);
     yield rows;
     if (rows.length < page) return;
     after = rows.at(-1)!.rij;

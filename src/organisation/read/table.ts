@@ -11,8 +11,11 @@ const batch = 10_000;
 /** Makes the tables `ruw` and `vondst`, empty; earlier ones are replaced. */
 export async function createTables(db: Database, kept: number): Promise<void> {
   const texts = Array.from({ length: kept }, (_, i) => `, k${i + 1} VARCHAR`).join('');
-  await db.run(`CREATE OR REPLACE TABLE ruw(blad VARCHAR, rij INTEGER, soort VARCHAR, fout VARCHAR, cellen INTEGER, rijhash UBIGINT, rijhash2 UBIGINT${texts}); ${createFinds}`);
+  await db.run(`CREATE OR REPLACE TABLE ruw(rijhash UBIGINT, rijhash2 UBIGINT${texts}, ${rowColumns.join(', ')}, cellen INTEGER); ${createFinds}`);
 }
+
+/** What `ruw` knows of a row besides its hashes and cells; the number of its cells follows. */
+export const rowColumns = ['blad VARCHAR', 'rij INTEGER', "soort VARCHAR DEFAULT 'record'", 'fout VARCHAR'];
 
 export const createFinds = 'CREATE OR REPLACE TABLE vondst(blad VARCHAR, rij INTEGER, kolom INTEGER, soort VARCHAR, aantal INTEGER)';
 
@@ -34,7 +37,7 @@ export class RowSink {
     this.#context = context;
     this.#plan = plan;
     this.#content = Array.from({ length: columns.width }, (_, i) => columns.content.includes(i));
-    this.#types = ['VARCHAR', 'INTEGER', 'VARCHAR', 'VARCHAR', 'INTEGER', 'BIGINT', 'BIGINT', ...columns.keep.map((): SqlType => 'VARCHAR')];
+    this.#types = ['BIGINT', 'BIGINT', ...columns.keep.map((): SqlType => 'VARCHAR'), 'VARCHAR', 'INTEGER', 'VARCHAR', 'VARCHAR', 'INTEGER'];
   }
 
   /** A row below the header. */
@@ -80,8 +83,9 @@ export class RowSink {
     let length = Math.max(width, cells.length);
     while (length > width && cells[length - 1] === '') length--;
     const hash = hashRow(cells, length, this.#content);
-    const values: SqlValue[] = [blad, rij, kind, fault, cells.length, hash.all, hash.content];
+    const values: SqlValue[] = [hash.all, hash.content];
     for (const i of keep) values.push(cells[i] || null);
+    values.push(blad, rij, kind, fault, cells.length);
     this.#rows.push(values);
     for (const i of text) if (cells[i]) this.scan(blad, rij, i, cells[i]);
   }

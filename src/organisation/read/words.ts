@@ -43,22 +43,22 @@ export function wordType(words: readonly string[]): string {
 }
 
 /**
- * Gives words that the sample lacked their number: of every row that has one, `_woorden` of `ruw` holds the texts of all these
- * columns, in their order. A column of too many words becomes one of texts.
+ * Gives words that the sample lacked their number: every row that has one is laid apart. `columns` gives the place in the file,
+ * from 0, of each column. A column of too many words becomes one of texts.
  */
-export async function completeWords(db: Database, sampled: Words): Promise<Words> {
-  const columns = [...sampled.keys()];
+export async function completeWords(db: Database, sampled: Words, columns: ReadonlyMap<string, number>): Promise<Words> {
+  const text = (column: string) => `_apart[${columns.get(column)! + 1}]`;
   const [missed] = await db.rows<Record<string, (string | null)[] | null>>(
-    `SELECT ${columns.map((column, i) => `list(DISTINCT CASE WHEN ${identifier(column)} IS NULL THEN _woorden[${i + 1}] END) AS ${identifier(column)}`).join(', ')} FROM ruw WHERE _woorden IS NOT NULL`,
+    `SELECT ${[...sampled.keys()].map((column) => `list(DISTINCT CASE WHEN ${identifier(column)} IS NULL THEN ${text(column)} END) AS ${identifier(column)}`).join(', ')} FROM ruw WHERE _apart IS NOT NULL`,
   );
   const words = new Map(sampled);
-  for (const [i, column] of columns.entries()) {
+  for (const [column, known] of sampled) {
     const more = (missed![column] ?? []).filter((word) => word !== null).sort();
     if (more.length === 0) continue;
-    const all = [...sampled.get(column)!, ...more];
+    const all = [...known, ...more];
     const few = all.length <= mostWords;
     const [name, type] = [identifier(column), few ? wordType(all) : 'VARCHAR'];
-    await db.run(`ALTER TABLE ruw ALTER ${name} TYPE ${type} USING CAST(coalesce(CAST(${name} AS VARCHAR), _woorden[${i + 1}]) AS ${type})`);
+    await db.run(`ALTER TABLE ruw ALTER ${name} TYPE ${type} USING CAST(coalesce(CAST(${name} AS VARCHAR), ${text(column)}) AS ${type})`);
     if (few) words.set(column, all);
     else words.delete(column);
   }
