@@ -43,7 +43,7 @@ export function identityOf(file: ExportFile, sha256: string, codebook: Codebook)
 export async function prepareExport(lane: Lane, file: ExportFile, identity: FileIdentity, codebook: Codebook, labelKey: LabelKey | undefined): Promise<Levering> {
   const period = parsePeriod(file.period);
   lane.used = true;
-  await lane.db.run(`ATTACH ':memory:' AS ${lane.catalog}; USE ${lane.catalog}`);
+  await lane.db.run(`ATTACH ':memory:' AS ${lane.catalog} (BLOCK_SIZE 16384); USE ${lane.catalog}`);
   const judged = await judgeExport(lane.db, { ...file, codebook, period, labelKey });
   if (judged.blocked) throw new UserError('cli.take.blocked', {}, exitCodes.findings);
   return {

@@ -30,14 +30,14 @@ const one = (more: Partial<Incident> = {}): Incident => ({ maand: '2024-06', reg
 const times = (count: number, more: Partial<Incident> = {}): Incident[] => Array.from({ length: count }, () => one(more));
 
 async function check(incidents: readonly Incident[], k = 3, columns?: readonly Coarsenable[]) {
-  await db.run('CREATE OR REPLACE TABLE voorval(nr INTEGER, incident_id VARCHAR, maand VARCHAR, regio VARCHAR, vormen VARCHAR[], vormen2 VARCHAR[], relatie VARCHAR, functie VARCHAR, ernst VARCHAR)');
+  await db.run('CREATE OR REPLACE TABLE voorval_gevuld(nr INTEGER, incident_id VARCHAR, maand VARCHAR, regio VARCHAR, vormen VARCHAR[], vormen2 VARCHAR[], relatie VARCHAR, functie VARCHAR, ernst VARCHAR)');
   await db.append(
-    'voorval',
+    'voorval_gevuld',
     ['INTEGER', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR[]', 'VARCHAR[]', 'VARCHAR', 'VARCHAR', 'VARCHAR'],
     incidents.map(({ maand, regio, vormen, vormen2, relatie, functie, ernst }, i) => [i, labelOf(i), maand, regio, vormen, vormen2, relatie, functie, ernst]),
   );
   const done = await coarsenSmallClasses(db, k, codebook, columns);
-  return { done, after: await db.rows<Incident>('SELECT maand, regio, vormen, vormen2, relatie, functie, ernst FROM voorval ORDER BY nr') };
+  return { done, after: await db.rows<Incident>('SELECT maand, regio, vormen, vormen2, relatie, functie, ernst FROM voorval_gevuld ORDER BY nr') };
 }
 
 /** As a keyed label: in no order that an incident knows. */

@@ -14,16 +14,18 @@ export const defaultK = 3;
 export const coarsenable = ['regio', 'maand', 'vormen2', 'relatie', 'functie'] as const;
 export type Coarsenable = (typeof coarsenable)[number];
 
-/** Incidents that say the same in what a reader could know, and what becomes of them. */
+/** Fewer than k incidents that say the same in what a reader could know, and what becomes of them. */
 interface Group {
   maand: string | null;
   regio: string | null;
-  vormen: (string | null)[] | null;
+  /** Joined by +. */
+  vormen: string | null;
   relatie: string | null;
   functie: string | null;
-  /** Incidents in it, and those with a form of the second level. */
+  /** Incidents in it, and how many of them have a form of the second level. */
   n: number;
   fijn: number;
+  nrs: number[];
   /** What it became, and whether it lost its forms of the second level. */
   now: { regio: string | null; relatie: string | null; functie: string | null; vormen2: 'kept' | 'gone'; tijd: string };
   /** Its class as it is now. */
@@ -64,14 +66,15 @@ function quarterOf(month: string | null): string {
   return month === null ? '' : `${month.slice(0, 4)}-K${Math.ceil(Number(month.slice(5)) / 3)}`;
 }
 
-/** Quarters of which more than one month is delivered. */
-function severalMonths(groups: readonly Group[]): Set<string> {
-  const months = [...new Set(groups.map(({ maand }) => maand))].map(quarterOf).sort();
-  return new Set(months.filter((quarter, i) => quarter !== '' && quarter === months[i - 1]));
+/** Quarters of which more than one month is delivered, by the names of the classes. */
+function severalMonths(classes: Iterable<string>): Set<string> {
+  const months = new Set([...classes].map((name) => name.slice(0, name.indexOf(' '))));
+  const quarters = [...months].filter((month) => month !== 'null').map(quarterOf).sort();
+  return new Set(quarters.filter((quarter, i) => quarter === quarters[i - 1]));
 }
 
 /**
- * Makes incidents of the table `voorval` (nr and the national record) coarser until every class holds k or nothing is left
+ * Makes incidents of the table `voorval_gevuld` (nr, incident_id and what a class and a step know) coarser until every class holds k or nothing is left
  * to coarsen, and counts what was done. Classes only ever grow: whoever is in a class of k stays as precise as he was.
  * `columns` limits what may become coarser.
  *
@@ -80,12 +83,11 @@ function severalMonths(groups: readonly Group[]): Set<string> {
  * everything that the class knows.
  */
 export async function coarsenSmallClasses(db: Database, k: number, codebook: Codebook, columns: readonly Coarsenable[] = coarsenable): Promise<ClassCheck> {
-  const groups = await groupsOf(db);
-  const sizes = new Map<string, number>();
-  for (const group of groups) sizes.set(group.class, (sizes.get(group.class) ?? 0) + group.n);
+  const sizes = await classSizes(db);
+  const groups = await smallGroups(db, k);
   const done: Record<string, number> = {};
   const before = small(sizes, k);
-  for (const { naam, touches, apply } of stepsOf(codebook, severalMonths(groups)).filter((step) => columns.includes(step.kolom))) {
+  for (const { naam, touches, apply } of stepsOf(codebook, severalMonths([...sizes.keys()])).filter((step) => columns.includes(step.kolom))) {
     const touched = groups.filter((group) => sizes.get(group.class)! < k && touches(group) > 0);
     done[naam] = touched.reduce((sum, group) => sum + touches(group), 0);
     for (const group of touched) {
@@ -102,9 +104,19 @@ export async function coarsenSmallClasses(db: Database, k: number, codebook: Cod
   };
 }
 
-async function groupsOf(db: Database): Promise<Group[]> {
-  const rows = await db.rows<Omit<Group, 'now' | 'fixed' | 'class'>>(
-    `SELECT ${classColumns.join(', ')}, count(*) AS n, count(*) FILTER (len(vormen2) > 0) AS fijn FROM voorval GROUP BY ${classColumns.join(', ')}`,
+const [forms, grouped] = [`array_to_string(vormen, '+')`, `FROM voorval_gevuld GROUP BY ${classColumns.join(', ')}`];
+
+/** Incidents by class, before anything becomes coarser. */
+async function classSizes(db: Database): Promise<Map<string, number>> {
+  const name = ['maand', forms, 'regio', 'relatie', 'functie'].map((part) => `coalesce(CAST(${part} AS VARCHAR), 'null')`).join(` || ' ' || `);
+  const rows = await db.rows<{ name: string; n: number }>(`SELECT ${name} AS name, count(*) AS n ${grouped}`);
+  return new Map(rows.map(({ name, n }) => [name, n]));
+}
+
+/** Only these become coarser: a class is never smaller than a group in it. */
+async function smallGroups(db: Database, k: number): Promise<Group[]> {
+  const rows = await db.rows<Omit<Group, 'now' | 'class'>>(
+    `SELECT maand, regio, ${forms} AS vormen, relatie, functie, count(*) AS n, count(*) FILTER (len(vormen2) > 0) AS fijn, list(nr) AS nrs ${grouped} HAVING count(*) < ${k}`,
   );
   return rows.map((row) => {
     const { maand, vormen, regio, relatie, functie } = row;
@@ -114,7 +126,7 @@ async function groupsOf(db: Database): Promise<Group[]> {
 }
 
 function classOf(vormen: Group['vormen'], { tijd, regio, relatie, functie }: Group['now']): string {
-  return `${tijd} ${vormen?.join('+')} ${regio} ${relatie} ${functie}`;
+  return `${tijd} ${vormen} ${regio} ${relatie} ${functie}`;
 }
 
 /** Classes that know no more than the quarter of incidents of several months, each with a number. */
@@ -146,30 +158,27 @@ function small(sizes: ReadonlyMap<string, number>, k: number): { classes: number
   return { classes, incidents, smallest: sizes.size === 0 ? 0 : smallest };
 }
 
-/** Lays what became of the groups into `voorval`. */
+/** Lays what became of the groups into `voorval_gevuld`: the incidents that changed are few. */
 async function write(db: Database, groups: readonly Group[], dealt: ReadonlyMap<string, number>): Promise<void> {
   const changed = groups.filter(({ regio, relatie, functie, now, class: name }) => now.regio !== regio || now.relatie !== relatie || now.functie !== functie || now.vormen2 === 'gone' || dealt.has(name));
   if (changed.length === 0) return;
-  const [text, list] = ['VARCHAR', 'VARCHAR[]'] as const;
-  await db.run(`CREATE OR REPLACE TEMP TABLE grover(${classColumns.map((column) => `${column} ${column === 'vormen' ? list : text}`).join(', ')}, wordt_regio ${text}, wordt_relatie ${text}, wordt_functie ${text}, zonder BOOLEAN, klas INTEGER)`);
+  await db.run('CREATE OR REPLACE TEMP TABLE grover(nr BIGINT, regio VARCHAR, relatie VARCHAR, functie VARCHAR, zonder BOOLEAN, klas INTEGER)');
   await db.append(
     'grover',
-    [...classColumns.map((column) => (column === 'vormen' ? list : text)), text, text, text, 'BOOLEAN', 'INTEGER'],
-    changed.map((group) => [...classColumns.map((column) => group[column]), group.now.regio, group.now.relatie, group.now.functie, group.now.vormen2 === 'gone', dealt.get(group.class) ?? null]),
+    ['BIGINT', 'VARCHAR', 'VARCHAR', 'VARCHAR', 'BOOLEAN', 'INTEGER'],
+    changed.flatMap(({ nrs, now: { regio, relatie, functie, vormen2 }, class: name }) => nrs.map((nr) => [nr, regio, relatie, functie, vormen2 === 'gone', dealt.get(name) ?? null])),
   );
-  const same = classColumns.map((column) => `v.${column} IS NOT DISTINCT FROM g.${column}`).join(' AND ');
-  // Who gets which month, and the lists, before the rest: after the other columns a row no longer has the class by which it is found.
-  if (dealt.size > 0) await db.run(`CREATE OR REPLACE TEMP TABLE verdeeld AS ${dealing(same)}`);
-  if (changed.some(({ now }) => now.vormen2 === 'gone')) await db.run(`UPDATE voorval v SET vormen2 = [] FROM grover g WHERE g.zonder AND len(v.vormen2) > 0 AND ${same}`);
-  await db.run(`UPDATE voorval v SET regio = g.wordt_regio, relatie = g.wordt_relatie, functie = g.wordt_functie FROM grover g WHERE ${same}; DROP TABLE grover`);
-  if (dealt.size > 0) await db.run('UPDATE voorval v SET maand = d.maand FROM verdeeld d WHERE v.nr = d.nr; DROP TABLE verdeeld');
+  // Who gets which month, before the month is another.
+  if (dealt.size > 0) await db.run(`CREATE OR REPLACE TEMP TABLE verdeeld AS ${dealing}`);
+  await db.run('UPDATE voorval_gevuld v SET regio = g.regio, relatie = g.relatie, functie = g.functie FROM grover g WHERE v.nr = g.nr');
+  if (dealt.size > 0) await db.run('UPDATE voorval_gevuld v SET maand = d.maand FROM verdeeld d WHERE v.nr = d.nr; DROP TABLE verdeeld');
+  if (changed.some(({ now }) => now.vormen2 === 'gone')) await db.run('UPDATE voorval_gevuld v SET vormen2 = [] FROM grover g WHERE g.zonder AND len(v.vormen2) > 0 AND v.nr = g.nr');
+  await db.run('DROP TABLE grover');
 }
 
 /** The months of each class in order, to its incidents in the order of their keyed labels, which say nothing of a month. One incident more moves few others. */
-function dealing(same: string): string {
-  return `WITH
+const dealing = `WITH
     lid AS (
       SELECT v.nr, v.maand, g.klas, row_number() OVER (PARTITION BY g.klas ORDER BY v.incident_id, v.nr) AS plaats, row_number() OVER (PARTITION BY g.klas ORDER BY v.maand, v.nr) AS beurt
-      FROM voorval v JOIN grover g ON g.klas IS NOT NULL AND ${same})
+      FROM voorval_gevuld v JOIN grover g ON g.klas IS NOT NULL AND v.nr = g.nr)
     SELECT a.nr, b.maand FROM lid a JOIN lid b ON a.klas = b.klas AND a.plaats = b.beurt WHERE a.maand <> b.maand`;
-}

@@ -1,7 +1,7 @@
 /** Countable incidents → the national record: months for dates, classes for numbers, counts for families and employees. */
-import { literal, type Database } from '../../database/database.js';
+import { identifier, literal, type Database } from '../../database/database.js';
 import type { Codebook } from '../../codebook/schema.js';
-import type { PersonKind } from '../../levering/columns.js';
+import { type PersonKind, recordColumns } from '../../levering/columns.js';
 import { type LabelKey, yearLabel } from './pseudonym.js';
 import type { RecordTypes } from './types.js';
 
@@ -26,12 +26,16 @@ const units = [
 ] as const;
 type Unit = (typeof units)[number];
 
+/** What the check on small classes may make coarser afterwards. */
+const mayChange = new Set(['maand', 'regio', 'vormen', 'vormen2', 'relatie', 'functie']);
+
 /** Order in which channels give their name to an incident with several: the most direct first. */
 const channelOrder = ['LIVE', 'TELEFOON', 'VIDEO', 'EMAIL_APP', 'POST', 'ONLINE', 'PROCEDURE', 'ONBEKEND'];
 
 /**
- * Makes `voorval` (nr and the columns of the national record) from the countable incidents of `gecodeerd`, and
+ * Makes `voorval` (nr, medewerkers and the columns of the national record) from the countable incidents of `gecodeerd`, and
  * `herhaling` (eenheid, f, aantal); where the agreement asks for it also `persoonslabel` (incident_id, eenheid, label). Nothing in them is finer than the codebook's generalisation.
+ * `voorval` is a view that adds what all incidents have in common to the table `voorval_gevuld`.
  */
 export async function coarsen(db: Database, input: CoarsenInput): Promise<void> {
   const { codebook, asked, types } = input;
@@ -39,15 +43,19 @@ export async function coarsen(db: Database, input: CoarsenInput): Promise<void> 
   await repetition(db, repeated);
   const keys = new Map(input.key ? (await countedYears(db)).map((year) => [year, input.key!('voorval', year)]) : []);
   const label = yearLabel('voorval', 'g.sleutel', 'year(g.incident_datum)', keys, `${input.organisation}\0`);
-  const columns = coarseColumns(codebook, asked, input.derived);
+  const columns = new Map([['organisatie', literal(input.organisation)], ['codeboek', literal(codebook.versie)], ['incident_id', label.sql], ...coarseColumns(codebook, asked, input.derived)]);
+  const cast = (name: string) => `CAST(${columns.get(name)} AS ${types.get(name)}) AS ${name}`;
+  const names = recordColumns.map(({ naam }) => naam);
+  const common = new Set(names.filter((name) => !mayChange.has(name) && /^\[?'[^']*'\]?$/.test(columns.get(name)!)));
   await db.run(
-    `CREATE OR REPLACE TABLE voorval AS
-    SELECT g.nr, ${affectedSql} AS medewerkers, ${literal(input.organisation)} AS organisatie, ${literal(codebook.versie)} AS codeboek, ${label.sql} AS incident_id,
-      ${columns.map(([name, sql]) => `CAST(${sql} AS ${types.get(name)}) AS ${name}`).join(',\n      ')}
+    `CREATE OR REPLACE TABLE voorval_gevuld AS
+    SELECT g.nr, ${affectedSql} AS medewerkers,
+      ${names.filter((name) => !common.has(name)).map(cast).join(',\n      ')}
     FROM gecodeerd g LEFT JOIN betrokken b ON b.nr = g.nr ${repeated.map(({ unit, alias }) => `LEFT JOIN keer_${unit} ${alias} ON ${alias}.nr = g.nr`).join(' ')}
     WHERE g.nr NOT IN (SELECT nr FROM oordeel WHERE oordeel NOT IN ('valid', 'signal'))`,
     keys.size > 0 ? label.params : undefined,
   );
+  await db.run(`CREATE OR REPLACE VIEW voorval AS SELECT nr, medewerkers, ${names.map((name) => (common.has(name) ? cast(name) : identifier(name))).join(', ')} FROM voorval_gevuld`);
   await labelPersons(db, input, repeated.filter(({ unit }) => input.labelled?.includes(unit)));
 }
 
