@@ -20,6 +20,10 @@ export interface RowSql {
   list: string;
   /** More conditions under which a row is laid apart. */
   apart: readonly string[];
+  /** The first cell in small letters, where that is a column already. */
+  low?: string;
+  /** Conditions that tell as much as that a cell, not the first, is visible, and take less. */
+  seen?: readonly string[];
 }
 
 /** The hashes and kept cells of a row for `ruw`, in order. */
@@ -30,8 +34,8 @@ export function rowValues({ cells, kept }: Pick<RowSql, 'cells' | 'kept'>, colum
 }
 
 /** The passing column `_apart` of `ruw`: all cells of a row that is laid apart, and of no other. */
-export function apartValue({ cells, list, apart }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
-  const doubtful = `CASE WHEN ${surelyRecord(cells, context)} THEN false ELSE ${needsJudging(cells, context)} END`;
+export function apartValue({ cells, list, apart, low = `lower(${cells[0]})`, seen = [] }: RowSql, columns: Columns, context: RowContext, plan: ReadPlan): string {
+  const doubtful = `CASE WHEN ${surelyRecord(cells, low, seen, context)} THEN false ELSE ${needsJudging(cells, context)} END`;
   return `CASE WHEN ${joined([...columns.text.map((i) => mustBeScanned(cells[i]!, plan)), doubtful, ...apart], 'OR')} THEN ${list} END AS _apart`;
 }
 
@@ -48,12 +52,13 @@ export function apartRows(header: readonly string[]): string {
 const visible = (text: string): string => `${text} >= '!' AND ${text} < chr(127)`;
 
 /** True of nearly every record, and never of a row that must be judged: its first cells are filled and the first is no total or header. */
-function surelyRecord(cells: readonly string[], context: RowContext): string {
-  const enough = cells.slice(0, fewCells(context.header.length) + 1);
-  if (enough.length <= fewCells(context.header.length)) return 'false';
+function surelyRecord(cells: readonly string[], low: string, seen: readonly string[], context: RowContext): string {
+  const few = fewCells(context.header.length);
+  if (cells.length <= few) return 'false';
   const mark = headerMark(context.header);
-  const header = mark === undefined ? [] : [`trim(lower(${cells[0]})) <> ${literal(mark)}`];
-  return [...enough.map(visible), ...totalHints.map((hint) => `NOT contains(lower(${cells[0]}), ${literal(hint)})`), ...header].join(' AND ');
+  const header = mark === undefined ? [] : [`trim(${low}) <> ${literal(mark)}`];
+  const others = seen.length < few ? cells.slice(1, few + 1).map(visible) : seen.slice(0, few);
+  return [visible(cells[0]!), ...others, ...totalHints.map((hint) => `NOT contains(${low}, ${literal(hint)})`), ...header].join(' AND ');
 }
 
 /** Terms joined in halves of halves: the engine refuses an expression that is a thousand deep, as a plain sum over a wide table would be. */

@@ -1,4 +1,5 @@
 import { type Database, literal } from '../../database/database.js';
+import { startsVisible } from './clean.js';
 import type { Columns } from './columns.js';
 import { apartRows, apartValue, joined, needsJudging, rowValues, settleApart } from './judging.js';
 import type { Inspection, ReadPlan, TextLayout } from './raw.js';
@@ -61,11 +62,13 @@ function select(path: string, layout: TextLayout, columns: Columns, context: Row
     cells,
     kept: columns.keep.map((column, i) => (words.has(`k${i + 1}`) ? `w${column + 1}` : cells[column]!)),
     list: `[${cells.join(', ')}]`,
+    low: 'eerste',
+    seen: worded.flatMap(({ cell, kept }) => (cell !== 'c1' && words.get(kept)!.every(startsVisible) ? `${cell.replace('c', 'w')} IS NOT NULL` : [])),
     apart: [...breaks.map((i) => `contains(${cells[i]}, chr(10))`), ...beyond(layout), ...worded.map(({ cell }) => `(${cell.replace('c', 'w')} IS NULL AND ${cell} IS NOT NULL)`)],
   };
   const types = cells.map((cell) => `${literal(cell)}: 'VARCHAR'`).join(', ');
   return `SELECT ${rowValues(row, columns)}, ${apartValue(row, columns, context, plan)}
-    FROM (SELECT *${worded.map(({ cell, kept }) => `, TRY_CAST(${cell} AS ${wordType(words.get(kept)!)}) AS ${cell.replace('c', 'w')}`).join('')}
+    FROM (SELECT *, lower(c1) AS eerste${worded.map(({ cell, kept }) => `, TRY_CAST(${cell} AS ${wordType(words.get(kept)!)}) AS ${cell.replace('c', 'w')}`).join('')}
       FROM read_csv(${literal(path)}, auto_detect = false, compression = 'none', hive_partitioning = false, header = false, skip = ${layout.skip}, delim = ${literal(layout.delimiter)},
         quote = '"', escape = '"', new_line = ${literal(layout.newline === '\r\n' ? '\\r\\n' : '\\n')}, columns = {${types}}, strict_mode = true, null_padding = false))`;
 }

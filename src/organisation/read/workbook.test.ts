@@ -45,7 +45,7 @@ const plan = (headers: string[], over: Partial<ReadPlan> = {}): ReadPlan => ({
 async function read(settings: ReadSettings = {}, over: Partial<ReadPlan> = {}) {
   const inspection = await inspectExport(path, settings);
   const table = await loadExport(db, path, inspection, plan(inspection.headers, over));
-  const rows = await db.rows<Record<string, string | number | null>>('SELECT * EXCLUDE (rijhash, rijhash2) FROM ruw ORDER BY blad, rij');
+  const rows = await db.rows<Record<string, string | number | null>>('SELECT blad, rij, soort, fout, cellen, * EXCLUDE (blad, rij, soort, fout, cellen, rijhash, rijhash2) FROM ruw ORDER BY blad, rij');
   return { inspection, table, rows, kinds: rows.map((row) => [row['rij'], row['soort']]) };
 }
 
