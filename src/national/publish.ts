@@ -170,7 +170,7 @@ function linkedCell(cell: TableCell, vintages: Vintages, { achter, held, rules }
   const known = before?.holds ? before.bounds : revised.get(id);
   const hidden = cell.hidden || before?.holds === false;
   // nothing new is told of these, and seldom does more follow from what is new elsewhere: the gate sees to them, and names the lines
-  const still = isStill(cell, vintages) && !isHeld(achter, cell.table.id, cell.code);
+  const still = isStill(cell, vintages);
   if (cell.period.maanden.every((month) => vintages.distant.has(month))) return { id, value, minimum, printed: { low: value, high: value } };
   const linked = { id, value, contributions, persons, minimum, importance, hidden, ...(known && { printed: known }) };
   if (known) return linked;
