@@ -13,7 +13,11 @@ export async function rowsInMemory(path: string, inspection: Inspection, plan: R
   const rows: Row[] = [];
   const append = async (table: string, _: unknown, values: Iterable<readonly SqlValue[]>): Promise<void> => {
     if (table !== 'ruw') return;
-    for (const [blad, rij, soort] of values as Iterable<[string | null, number, string]>) rows.push({ blad, rij, soort: soort === 'los' ? 'tussen' : soort });
+    // after the two hashes and the kept cells
+    for (const value of values) {
+      const [blad, rij, soort] = value.slice(2 + columns.keep.length) as [string | null, number, string];
+      rows.push({ blad, rij, soort: soort === 'los' ? 'tussen' : soort });
+    }
   };
   const columns = placeColumns(inspection, plan);
   const sink = new RowSink({ append } as unknown as Database, columns, rowContext(inspection, columns, plan), plan);
