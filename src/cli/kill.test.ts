@@ -14,6 +14,6 @@ test.for([
 ] as const)('%s, killed %i times', { timeout: 600_000 }, async ([name, times]) => {
   const scene = scenes.find((one) => one.name === name)!;
   const { kills, failures, deliveries } = await killScene(scene, { folder: join(folder, name), times, random: random(1, name) });
-  expect(failures).toEqual([]);
+  expect(failures, failures.join('\n')).toEqual([]);
   expect([kills, deliveries.length]).toEqual([times, times]);
 });
